@@ -1,0 +1,155 @@
+"""What every store can do. Three small roles: `Store` opens and closes, `Writer` takes facts in bulk, `View` answers.
+
+The same questions get the same answers from every store, byte for byte: a store retrieves, in an order that our ids and
+dates alone decide; it never ranks. Bounds below are part of the answer, so they are the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from graph.model import Changes, Claim, Node, Relation, Source, SourceStatus
+from graph.when import On
+
+#: A token that more documents hold than this counts as common: its frequency is given as this.
+FREQUENCY_CAP = 20_000
+#: Postings a search reads, rarest token first, before it stops taking in candidates.
+POSTING_BUDGET = 4_000
+#: Degrees are counted up to here: past it a hub is a hub.
+DEGREE_CAP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A node that holds some of the tokens asked for.
+
+    counts: how often each token stands in the words known on the day; length: how many tokens those words are.
+    Of claims the fullest counts, token by token: what two claims repeat is not added up. What an undated claim says
+    lastingly and what it says otherwise are added.
+    """
+
+    id: str
+    kind: str
+    counts: Mapping[str, int]
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search brought: hits in order of id, and for each token asked in how many entries it stands (≤ FREQUENCY_CAP)."""
+
+    hits: Sequence[Hit] = ()
+    frequencies: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Relations at the ids asked. truncated: the ids that hold more than the cap let through."""
+
+    relations: Sequence[Relation] = ()
+    truncated: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Subgraph:
+    """Nodes by id and the relations among them. truncated: ids not followed to their end for the cap's sake."""
+
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    relations: Sequence[Relation] = ()
+    truncated: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    nodes: Mapping[str, int]
+    relations: Mapping[str, int]
+
+
+class View(Protocol):
+    """Reads. Every read takes the day it is asked of; ids may be former ids, which resolve to the present one."""
+
+    def get(self, ids: Iterable[str], on: On) -> dict[str, Node]:
+        """The nodes by the id asked (a former id too is a key of the answer; the node carries its present id)."""
+
+    def claims(self, ids: Iterable[str], on: On) -> dict[str, list[Claim]]:
+        """Who says what of these nodes or relations (`Relation.id`), the claim that wins first."""
+
+    def search(self, tokens: Sequence[str], *, kinds: Collection[str], on: On, limit: int) -> Found:
+        """Nodes of `kinds` whose words hold any of `tokens` (of `graph.text`), at most `limit`, candidates chosen rarest token first."""
+
+    def neighbours(
+        self, ids: Iterable[str], *, kinds: Collection[str] | None = None, direction: str = "both", on: On, cap: int
+    ) -> Neighbours:
+        """Relations of `kinds` (None: all) at `ids`; direction "out", "in" or "both".
+
+        At most `cap` for each id and direction, newest first (published), then by kind, other end and key: id by id as
+        asked, out before in, each relation once. One round trip. Raises BadInput for another direction.
+        """
+
+    def degrees(self, ids: Iterable[str], on: On) -> dict[str, int]:
+        """How many relations known then each node has, both directions, counted up to DEGREE_CAP."""
+
+    def subgraph(
+        self, ids: Iterable[str], *, depth: int, cap: int, on: On, kinds: Collection[str] | None = None
+    ) -> Subgraph:
+        """The nodes within `depth` relations of `ids`, nearest first, at most `cap`, and all relations among them."""
+
+    def scan(self, kind: str, on: On, *, type: str | None = None) -> Iterator[Node]:
+        """All nodes of a kind (and unit type, if given), in order of id, streamed."""
+
+    def scan_relations(self, kind: str, on: On) -> Iterator[Relation]:
+        """All relations of a kind, in order of the id they come from, then the id they go to, then key, streamed."""
+
+    def nearest(self, vector: Sequence[float], *, kinds: Collection[str], k: int, on: On) -> list[tuple[str, float]]:
+        """The `k` nodes nearest in meaning with their cosine, best first; empty where no vectors are kept."""
+
+    def counts(self, on: On) -> Counts:
+        """How many nodes and relations there are by kind."""
+
+    def sources(self, on: On) -> list[SourceStatus]:
+        """What has been loaded, whatever the day, in order of id."""
+
+
+class Writer(Protocol):
+    """One load of one source. A context manager: leaving it with an error undoes the load where `atomic`."""
+
+    #: Whether readers see the whole load or nothing of it (SQLite), or batch by batch (Neo4j).
+    atomic: bool
+
+    def put(self, facts: Iterable[Node | Relation]) -> None:
+        """Takes validated facts, in any order and number. Saying a fact again that was said before is "unchanged".
+
+        Two facts of one entity and document in one load are merged. A relation may come before its ends.
+        """
+
+    def prune(self, documents: Collection[str] | None = None) -> None:
+        """Withdraws what the source said before and this load did not repeat: in `documents`, or everywhere if None."""
+
+    def finish(self, report: Mapping[str, Any]) -> tuple[Changes, Changes]:
+        """Ends the load: merges, removes what nobody claims, notes the report. Returns changes of nodes and of relations."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None: ...
+
+
+class Store(Protocol):
+    """A graph at an address."""
+
+    url: str
+
+    def view(self) -> View:
+        """A view of the graph as it stands at each read."""
+
+    def writer(self, source: Source, *, loaded_at: str) -> Writer:
+        """Begins a load of `source`. Raises StoreBusy where another process is loading."""
+
+    def unload(self, source_id: str) -> tuple[Changes, Changes]:
+        """Withdraws everything a source said, and forgets it. Raises UnknownThing for a source that is not loaded."""
+
+    def close(self) -> None: ...

@@ -1,0 +1,48 @@
+"""The embedded store: one SQLite file, nothing to install, readers go on while a load writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.errors import UnknownThing
+from graph.model import Changes, Source
+from graph.store.sqlite_file import Pool, check, create
+from graph.store.sqlite_view import SqliteView
+from graph.store.sqlite_writer import SqliteWriter
+from graph.when import On
+
+
+class SqliteStore:
+    """A graph in one file. The file is made by the first load; until then reads raise StoreMissing.
+
+    Raises StoreForeign (StoreError) at once for a file that is there but cannot be used. Threads may share a store.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.url = f"sqlite:///{path}"
+        self._path = path
+        self._pool = Pool(path)
+        if path.exists():
+            check(path)
+
+    def view(self) -> SqliteView:
+        if not self._path.exists():
+            check(self._path)
+        return SqliteView(self._pool)
+
+    def writer(self, source: Source, *, loaded_at: str) -> SqliteWriter:
+        create(self._path)
+        check(self._path)
+        return SqliteWriter(self._path, source, loaded_at=loaded_at)
+
+    def unload(self, source_id: str) -> tuple[Changes, Changes]:
+        loaded = {status.source.id: status for status in self.view().sources(On.today())}
+        if source_id not in loaded:
+            known = ", ".join(loaded)
+            raise UnknownThing("store_no_source" if known else "store_no_source_nothing", source=source_id, known=known)
+        status = loaded[source_id]
+        with self.writer(status.source, loaded_at=status.loaded_at) as writer:
+            return writer.forget()
+
+    def close(self) -> None:
+        self._pool.close()

@@ -1,0 +1,156 @@
+"""What stands around nodes of an embedded store: neighbours, degrees, bounded subgraphs. All inside one read transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from graph.errors import BadInput
+from graph.model import Relation
+from graph.store.base import DEGREE_CAP, Neighbours
+from graph.store.days import NEVER, iso
+from graph.store.merge import relation_on
+from graph.store.sqlite_claims import claims_of, decode, encoded, relation_kinds
+from graph.store.sqlite_ids import Moment
+from graph.store.sqlite_schema import relation_codes
+from graph.when import current
+
+_WAYS = {"out": (0,), "in": (1,), "both": (0, 1)}
+
+
+class Link(NamedTuple):
+    """A row of `link` as it is handed out, with the id at its near end; kind is a code."""
+
+    day: int
+    kind: int
+    other: str
+    key: str
+    relation: int
+    many: int
+    node: str
+    way: int
+
+    def bare(self) -> Relation:
+        """The relation without what is said of it."""
+        kind = relation_kinds()[self.kind]
+        ends = (self.node, self.other) if self.way == 0 else (self.other, self.node)
+        return Relation(ends[0], kind, ends[1], key=self.key)
+
+
+def ways(direction: str) -> tuple[int, ...]:
+    """The sides of `link` to look at. Raises BadInput for a direction that is none."""
+    try:
+        return _WAYS[direction]
+    except KeyError:
+        raise BadInput("store_bad_direction", direction=direction) from None
+
+
+def neighbours(
+    db: sqlite3.Connection,
+    nodes: Mapping[int, str],
+    *,
+    kinds: Collection[str] | None,
+    direction: str,
+    moment: Moment,
+    cap: int,
+) -> Neighbours:
+    """See `View.neighbours`; nodes: numbers and ids. Each relation once, in the order in which it is met."""
+    codes = None if kinds is None else sorted(relation_codes()[kind] for kind in set(kinds) if kind in relation_codes())
+    met: dict[int, Link] = {}
+    truncated = set()
+    for number, node in nodes.items():
+        for way in ways(direction):
+            links = _links(db, number, node, way, codes, moment, cap + 1)
+            if len(links) > cap:
+                truncated.add(node)
+            for link in links[:cap]:
+                met.setdefault(link.relation, link)
+    return Neighbours(relations(db, list(met.values()), moment), frozenset(truncated))
+
+
+def degree(db: sqlite3.Connection, node: int, moment: Moment) -> int:
+    """How many relations the node has on the day, up to DEGREE_CAP."""
+    sql = (
+        f"SELECT count(*) FROM (SELECT 1 FROM link WHERE node = ? AND {moment.lo} <= ? AND hi >= ? LIMIT {DEGREE_CAP})"  # noqa: S608 — a column of ours
+    )
+    return int(db.execute(sql, (node, moment.day, moment.day)).fetchone()[0])
+
+
+def relations(db: sqlite3.Connection, links: Sequence[Link], moment: Moment) -> list[Relation]:
+    """The relations of links that are there on the day, in the same order."""
+    said = _props(
+        db, [link.relation for link in links if not link.many], [link.relation for link in links if link.many], moment
+    )
+    late = [link for link in links if link.relation not in said]
+    slow = {relation.id: relation for relation in _from_claims(db, late, moment)} if late else {}
+    found = []
+    for link in links:
+        bare = link.bare()
+        text = said.get(link.relation)
+        if text is None:
+            found.append(slow[bare.id])
+            continue
+        props = decode(text)
+        found.append(
+            Relation(
+                bare.from_id, bare.kind, bare.to_id, props, None, bare.key, iso(link.day), current(props, moment.on)
+            )
+        )
+    return found
+
+
+def _links(
+    db: sqlite3.Connection, number: int, node: str, way: int, codes: Sequence[int] | None, moment: Moment, most: int
+) -> list[Link]:
+    """The first `most` links on one side of a node."""
+    sql = (
+        f"SELECT day, kind, other, key, relation, many FROM link WHERE node = ? AND way = ? AND kind = ? AND day <= ?"  # noqa: S608 — a column of ours
+        f" AND {moment.lo} <= ? AND hi >= ? ORDER BY day DESC, other, key LIMIT ?"
+    )
+    day = moment.day
+    found = [
+        Link._make((*row, node, way))
+        for kind in (_kinds_at(db, number, way) if codes is None else codes)
+        for row in db.execute(sql, (number, way, kind, day, day, day, most))
+    ]
+    found.sort(key=lambda link: (-link.day, link.kind, link.other, link.key))
+    return found[:most]
+
+
+def _kinds_at(db: sqlite3.Connection, number: int, way: int) -> Iterator[int]:
+    """The kinds of relations on one side of a node: one step in the index each."""
+    kind = -1
+    while True:
+        row = db.execute(
+            "SELECT kind FROM link WHERE node = ? AND way = ? AND kind > ? ORDER BY kind LIMIT 1", (number, way, kind)
+        ).fetchone()
+        if row is None:
+            return
+        kind = row[0]
+        yield kind
+
+
+def _props(db: sqlite3.Connection, single: Sequence[int], many: Sequence[int], moment: Moment) -> dict[int, str]:
+    """What is said of relations as JSON, where no claim is still to come on the day."""
+    found: dict[int, str] = dict(
+        db.execute(
+            "SELECT c.entity, c.props FROM json_each(?) j CROSS JOIN relation_claim c ON c.entity = j.value",
+            (encoded(single),),
+        )
+    )
+    if many:
+        found |= dict(
+            db.execute(
+                f"SELECT relation, props FROM merged WHERE relation IN (SELECT value FROM json_each(?)) AND {moment.full} <= ?",  # noqa: S608 — a column of ours
+                (encoded(many), moment.day if moment.day < NEVER else NEVER - 1),
+            )
+        )
+    return found
+
+
+def _from_claims(db: sqlite3.Connection, links: Sequence[Link], moment: Moment) -> list[Relation]:
+    """The relations merged from the claims that count on the day."""
+    claims = claims_of(db, "relation_claim", {link.relation for link in links}, {})
+    merged = (relation_on(link.bare(), claims[link.relation], moment.on) for link in links)
+    return [relation for relation in merged if relation is not None]
