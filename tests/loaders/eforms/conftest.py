@@ -1,0 +1,75 @@
+"""What the tests of notices share: a graph that knows Oslo and one borough, and a load of given files over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from graph.model import Document, Fact, Node, Relation, Source
+from graph.store.address import open_store
+from graph.store.base import Store
+from graph.when import On
+from loaders.eforms.loader import load
+from loaders.resolve import Resolver
+from loaders.source import LOADERS, Reading, declaration
+
+OSLO, ALNA = "no-orgnr-958935420", "no-orgnr-970534644"
+
+
+@dataclass
+class Told:
+    """What a load told: its facts and the reading with its remarks."""
+
+    facts: list[Fact]
+    reading: Reading
+
+    def nodes(self, kind: str) -> dict[str, Node]:
+        return {fact.id: fact for fact in self.facts if isinstance(fact, Node) and fact.kind == kind}
+
+    def relations(self, kind: str) -> list[Relation]:
+        return [fact for fact in self.facts if isinstance(fact, Relation) and fact.kind == kind]
+
+    def said(self) -> list[str]:
+        return [remark.key for remark in self.reading.warnings]
+
+    def skipped(self) -> dict[str, str]:
+        return {remark.where: remark.key for remark in self.reading.skipped}
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Store:
+    """A graph with Oslo kommune and Bydel Alna inside it."""
+    store = open_store(f"sqlite:///{tmp_path / 'graph.db'}")
+    said_by = Document("units", "Units", published="2014-01-01")
+    units = Source("units", {"nb": "Enheter", "en": "Units"}, "Oslo kommune", "NLOD 2.0")
+    with store.writer(units, loaded_at="2024-01-01T00:00:00+00:00") as writer:
+        writer.put(
+            [
+                Node(OSLO, "unit", {"name": {"nb": "Oslo kommune"}, "type": "municipality"}, said_by),
+                Node(ALNA, "unit", {"name": {"nb": "Bydel Alna"}, "type": "borough"}, said_by),
+                Relation(ALNA, "part_of", OSLO, {}, said_by),
+            ]
+        )
+        writer.finish({})
+    return store
+
+
+@pytest.fixture
+def read(graph: Store) -> Callable[..., Told]:
+    """Runs the loader over files or folders."""
+
+    def run(*paths: Path) -> Told:
+        known = Resolver(graph.view(), On("2026-01-01", undated=True))
+        reading = Reading(declaration(LOADERS / "eforms"), tuple(paths), known)
+        return Told(list(load(reading)), reading)
+
+    return run
+
+
+@pytest.fixture
+def own() -> Path:
+    """The folder of notices written for these tests."""
+    return Path(__file__).with_name("fixtures")
