@@ -1,0 +1,120 @@
+"""Offering → classes of purchases: the first four digits of a CPV code, each with its best codes.
+
+Words decide over a class's label and phrases, over the labels of its codes, and by what notices with the same words
+were classified as; nearness in meaning comes in as one more score where vectors are at hand. The mix is in
+`data/match.toml`, `[classes]`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.match.offering import Offering, cover, rarity
+from graph.match.settings import settings
+from graph.model import Relation
+from graph.store.base import Found, View
+from graph.text.bm25 import weigh
+from graph.when import On
+
+#: Category entries that are scored; the store chooses them, rarest word first.
+HITS = 600
+#: Length in tokens of a label, and of a class with its phrases, on average.
+LABEL_LENGTH, CLASS_LENGTH = 8.0, 130.0
+BEST_CODES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFit:
+    """A class. fit in (0, 1], the best class of an offering that is well understood being 1; codes: best first."""
+
+    code: str
+    fit: float
+    codes: tuple[str, ...]
+
+    @property
+    def padded(self) -> str:
+        """The class as a full code: "79540000"."""
+        return self.code.ljust(8, "0")
+
+
+Scores = Mapping[str, float]
+
+
+def by_words(offering: Offering, found: Found) -> tuple[dict[str, Scores], dict[str, list[str]]]:
+    """The three scores by words, and the codes of each class that the words lead to, best first."""
+    rare = rarity(offering, found, "category")
+    entry: dict[str, float] = {}
+    held: dict[str, set[str]] = defaultdict(set)
+    labels: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for hit in found.hits:
+        code = hit.id.removeprefix("cpv-")
+        held[code[:4]].update(hit.counts)
+        if code.endswith("0000"):
+            entry[code[:4]] = weigh(hit.counts, hit.length, rare, CLASS_LENGTH)
+        labels[code[:4]].append((weigh(hit.counts, hit.length, rare, LABEL_LENGTH), code))
+    ranked = {name: sorted(codes, key=lambda pair: (-pair[0], pair[1])) for name, codes in labels.items()}
+    return (
+        {
+            "entry": entry,
+            "coverage": {name: cover(words, rare) for name, words in held.items()},
+            "labels": {name: _mean([score for score, _ in codes[:BEST_CODES]]) for name, codes in ranked.items()},
+        },
+        {name: [code for _, code in codes[:BEST_CODES]] for name, codes in ranked.items()},
+    )
+
+
+def by_notices(notices: Scores, relations: Sequence[Relation]) -> Scores:
+    """What notices that fit (fit by id) were classified as: the sum of their fits by class."""
+    votes: dict[str, float] = defaultdict(float)
+    for relation in relations:
+        if relation.from_id in notices:
+            votes[relation.to_id.removeprefix("cpv-")[:4]] += notices[relation.from_id]
+    return votes
+
+
+def mixed(parts: Mapping[str, Scores]) -> dict[str, float]:
+    """The scores of all parts, each scaled to its best and weighed; the best class is 1."""
+    total: dict[str, float] = defaultdict(float)
+    for name, scores in parts.items():
+        top = max(scores.values(), default=0.0)
+        if top > 0:
+            for code, score in scores.items():
+                total[code] += settings()["classes"][name] * score / top
+    top = max(total.values(), default=1.0)
+    return {code: score / top for code, score in total.items()}
+
+
+def ranked(scores: Scores, codes: Mapping[str, Sequence[str]], confidence: float) -> list[ClassFit]:
+    """The classes in order of score, then code, at most `classes.shown`; confidence in [0, 1] scales their fit."""
+    order = sorted(scores, key=lambda code: (-scores[code], code))[: settings()["classes"]["shown"]]
+    return [
+        ClassFit(code, round(scores[code] * confidence, 4), tuple(codes.get(code, ())) or (code.ljust(8, "0"),))
+        for code in order
+        if scores[code] > 0
+    ]
+
+
+def codes_below(view: View, classes: Sequence[ClassFit], on: On) -> dict[str, float]:
+    """The node ids of every code in the classes with the class's fit, and of the group above each at a lower one."""
+    share = settings()["demand"]["parent_class"]
+    fits = {f"cpv-{found.padded}": found.fit for found in classes}
+    level = list(fits)
+    below = dict(fits)
+    while level:
+        relations = view.neighbours(level, kinds=["broader"], direction="in", on=on, cap=200).relations
+        level = []
+        for relation in relations:
+            same_class = relation.from_id[:8] == relation.to_id[:8]
+            if same_class and relation.from_id not in below:
+                below[relation.from_id] = below[relation.to_id]
+                level.append(relation.from_id)
+    for found in classes:
+        group = f"cpv-{found.code[:3].ljust(8, '0')}"
+        below.setdefault(group, found.fit * share)
+    return below
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0

@@ -1,0 +1,130 @@
+"""How near an offering is in meaning to purchase classes and duties, by the vectors that ship in `data/vectors`.
+
+A class is as near as the mean of its best phrases, plus its label; a duty as its nearest text. Offering and texts are
+centred on the mean of their language first: uncentred, all pairs look alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+from graph.match.settings import settings
+from graph.tables import DATA
+from graph.text.embed import Embedder, default_embedder
+
+FOLDER = DATA / "vectors"
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """classes: by four digits; duties: by id; each a cosine in [-1, 1], empty without a model.
+
+    sure: how much the nearest class says at all, in [0, 1].
+    """
+
+    classes: Mapping[str, float]
+    duties: Mapping[str, float]
+    sure: float = 0.0
+
+
+NOTHING = Nearness({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The vectors of one table. matrix: float32 (texts, dimension), lengths: float32 (texts); rows grouped by key.
+
+    groups: the place in `keys` of each row's key; starts: the first row of each key.
+    """
+
+    keys: tuple[str, ...]
+    matrix: Any
+    lengths: Any
+    groups: Any
+    starts: Any
+
+    def best(self, vector: Any, count: int) -> dict[str, float]:
+        """For each key the mean of the cosines of its `count` nearest texts."""
+        import numpy as np  # noqa: PLC0415  (a tenth of a second that words alone do without)
+
+        near = (self.matrix @ vector) / self.lengths
+        order = np.lexsort((-near, self.groups))
+        first = np.arange(len(near)) - self.starts[self.groups] < count
+        sums = np.add.reduceat(np.where(first, near[order], 0.0), self.starts)
+        counts = np.add.reduceat(first.astype(np.float32), self.starts)
+        return dict(zip(self.keys, (sums / counts).tolist(), strict=True))
+
+
+def nearness(text: str) -> Nearness:
+    """How near `text`, in any language, is to every class and duty that has vectors."""
+    embedder = default_embedder()
+    shelves = _shelves(embedder.name) if embedder else {}
+    if embedder is None or not shelves or not text.strip():
+        return NOTHING
+    vector = _centred(embedder, text)
+    said = settings()["meaning"]
+    phrases = shelves["phrases"].best(vector, said["best_phrases"])
+    labels = shelves["labels"].best(vector, 1)
+    classes = {key: near + said["label"] * labels.get(key, 0.0) for key, near in phrases.items()}
+    return Nearness(classes, shelves["duties"].best(vector, 1), _sure(max(phrases.values())))
+
+
+def telling(cosine: float, nothing: str = "none") -> float:
+    """How much a cosine says, in [0, 1], by `data/match.toml`, `[meaning]`; nothing: the entry that says none."""
+    said = settings()["meaning"]
+    none, full = float(said[nothing]), float(said["full"])
+    return min(max((cosine - none) / (full - none), 0.0), 1.0)
+
+
+def _sure(cosine: float) -> float:
+    """How sure the nearest class is: 0 where the offering lies no nearer than nonsense does."""
+    says = telling(cosine)
+    return min(1.0, 0.5 + says) if says >= settings()["meaning"]["least"] else 0.0
+
+
+def installed() -> bool:
+    """Whether meaning is taken in: a model is there, and the vectors it made."""
+    embedder = default_embedder()
+    return embedder is not None and bool(_shelves(embedder.name))
+
+
+def text_mark(text: str) -> str:
+    """A short mark of a text, by which a shipped vector knows the text it was made from."""
+    return blake2b(text.encode("utf-8"), digest_size=4).hexdigest()
+
+
+def _centred(embedder: Embedder, text: str) -> Any:
+    """The offering's vector, centred between the languages (nobody says which it is in), of length 1."""
+    import numpy as np  # noqa: PLC0415
+
+    vector = embedder.queries([text])[0] - np.load(FOLDER / "means.npy").mean(axis=0)
+    return vector / max(float(np.linalg.norm(vector)), 1e-9)
+
+
+@cache
+def _shelves(model: str) -> dict[str, Shelf]:
+    """The shipped vectors by table; none where another model made them."""
+    found = {}
+    for name in ("phrases", "labels", "duties"):
+        index = FOLDER / f"{name}.tsv"
+        lines = index.read_text("utf-8").splitlines() if index.exists() else [""]
+        if lines[0] != model:
+            return {}
+        found[name] = _shelf([line.split("\t")[0] for line in lines[1:]], name)
+    return found
+
+
+def _shelf(keys: list[str], name: str) -> Shelf:
+    import numpy as np  # noqa: PLC0415
+
+    order = sorted(range(len(keys)), key=lambda place: keys[place])
+    matrix = np.load(FOLDER / f"{name}.npy")[order].astype(np.float32)
+    names = tuple(dict.fromkeys(keys[place] for place in order))
+    places = {key: place for place, key in enumerate(names)}
+    groups = np.array([places[keys[place]] for place in order])
+    lengths = np.sqrt(np.einsum("ij,ij->i", matrix, matrix))
+    return Shelf(names, matrix, lengths, groups, np.searchsorted(groups, np.arange(len(names))))

@@ -1,0 +1,159 @@
+"""Offering → needs: the purchase classes and the duties it serves, and whatever else in the graph speaks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.match.classes import HITS, ClassFit, by_notices, by_words, codes_below, mixed, ranked
+from graph.match.duties import DutyFit, duties_for
+from graph.match.meaning import Nearness, nearness
+from graph.match.offering import Offering, cover, rarity, read
+from graph.match.question import Question
+from graph.match.settings import settings
+from graph.model import Relation
+from graph.store.base import View
+from graph.text.bm25 import score
+from graph.when import On
+
+#: Entries read of each kind, best first by BM25.
+NOTICES_READ, OTHERS_READ = 40, 20
+#: A notice, mandate or statement must hold at least this share of the offering's words, by rarity.
+LEAST_COVER = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What an offering is about.
+
+    classes: best first, at most `classes.shown`; used: those whose buyers count. codes: fit of every category id in
+    them; classified: what is classified as one, newest first within each. duties: best first. notices, mandates,
+    statements, pilots: fit of the things whose own words fit, by id. bought_as: the classes of each duty, by its id;
+    added: the classes that the user added.
+    """
+
+    offering: Offering
+    classes: Sequence[ClassFit]
+    used: Sequence[ClassFit]
+    codes: Mapping[str, float]
+    classified: Sequence[Relation]
+    duties: Sequence[DutyFit]
+    notices: Mapping[str, float]
+    mandates: Mapping[str, float]
+    statements: Mapping[str, float]
+    pilots: Mapping[str, float]
+    bought_as: Mapping[str, frozenset[str]]
+    added: Sequence[str]
+
+    def contract(self, duties: Collection[str]) -> list[ClassFit]:
+        """The classes, those first that any of these duties is classified as: what the contract is likely to be about.
+
+        What the user added stays before them.
+        """
+        tied = {code for duty in duties for code in self.bought_as.get(duty, ())}
+        return sorted(self.classes, key=lambda found: (found.code not in self.added, found.code not in tied))
+
+
+def needs_of(view: View, question: Question) -> Needs:
+    """Reads the offering and looks up what in the graph speaks of it, as known on the day. About ten bounded reads."""
+    offering = read(question.offering)
+    on = question.on
+    near = nearness(offering.text)
+    notices = _covered(view, offering, "notice", on, NOTICES_READ)
+    classes = _classes(view, offering, notices, near, question)
+    used = _used(classes, question)
+    codes = codes_below(view, used, on)
+    classified = _under(view, codes, on)
+    duties = duties_for(view, offering, near=near, codes=codes, classified=classified, on=on)
+    return Needs(
+        offering=offering,
+        classes=classes,
+        used=used,
+        codes=codes,
+        classified=classified,
+        duties=duties,
+        notices=notices,
+        mandates=_covered(view, offering, "unit", on, OTHERS_READ),
+        statements=_covered(view, offering, "statement", on, OTHERS_READ),
+        pilots=_covered(view, offering, "pilot", on, OTHERS_READ),
+        bought_as=_bought_as(view, duties, on),
+        added=question.added(),
+    )
+
+
+def _classes(
+    view: View, offering: Offering, notices: Mapping[str, float], near: Nearness, question: Question
+) -> list[ClassFit]:
+    """The classes, the user's own first, those struck out left out; none where neither words nor meaning say enough."""
+    parts: dict[str, Mapping[str, float]] = {}
+    codes: Mapping[str, Sequence[str]] = {}
+    if offering.tokens:
+        found = view.search(offering.tokens, kinds=["category"], on=question.on, limit=HITS)
+        words, codes = by_words(offering, found)
+        parts = {**words, "notices": _classified(view, notices, question.on)}
+    covered = max(parts.get("coverage", {}).values(), default=0.0)
+    sure = max(_confidence(covered), near.sure)
+    if not sure:
+        parts = {}
+    elif near.classes:
+        parts["meaning"] = {code: cosine for code, cosine in near.classes.items() if cosine > 0}
+    left_out = question.struck_out().union(question.added())
+    scores = {code: share for code, share in mixed(parts).items() if code not in left_out}
+    own = [ClassFit(code, 1.0, tuple(codes.get(code, ())) or (code.ljust(8, "0"),)) for code in question.added()]
+    return [*own, *ranked(_known(view, scores, question.on), codes, sure)]
+
+
+def _confidence(covered: float) -> float:
+    """How sure words alone are of the classes, by the share of the offering that the best covers; 0: not at all."""
+    return min(1.0, 0.5 + covered) if covered >= settings()["classes"]["least_cover"] else 0.0
+
+
+def _known(view: View, scores: Mapping[str, float], on: On) -> dict[str, float]:
+    """The best classes that the graph holds: vectors know more than it may."""
+    best = sorted(scores, key=lambda code: (-scores[code], code))[: 2 * settings()["classes"]["shown"]]
+    there = view.get([f"cpv-{code.ljust(8, '0')}" for code in best], on)
+    return {code: scores[code] for code in best if f"cpv-{code.ljust(8, '0')}" in there}
+
+
+def _classified(view: View, notices: Mapping[str, float], on: On) -> Mapping[str, float]:
+    """What the notices whose words fit were classified as."""
+    if not notices:
+        return {}
+    found = view.neighbours(notices, kinds=["classified_as"], direction="out", on=on, cap=10)
+    return by_notices(notices, found.relations)
+
+
+def _under(view: View, codes: Mapping[str, float], on: On) -> Sequence[Relation]:
+    """What is classified as one of `codes`, the newest of each."""
+    if not codes:
+        return ()
+    cap = settings()["demand"]["per_code"]
+    return view.neighbours(codes, kinds=["classified_as"], direction="in", on=on, cap=cap).relations
+
+
+def _bought_as(view: View, duties: Sequence[DutyFit], on: On) -> dict[str, frozenset[str]]:
+    """The classes that each duty is classified as."""
+    ids = [duty.node.id for duty in duties]
+    found = view.neighbours(ids, kinds=["classified_as"], direction="out", on=on, cap=20).relations if ids else ()
+    return {id_: frozenset(r.to_id.removeprefix("cpv-")[:4] for r in found if r.from_id == id_) for id_ in ids}
+
+
+def _used(classes: Sequence[ClassFit], question: Question) -> list[ClassFit]:
+    """The classes near enough to the best, and all that the user added."""
+    said = settings()["classes"]
+    best = max((found.fit for found in classes), default=0.0)
+    near = [found for found in classes if found.code not in question.added() and found.fit >= said["drop"] * best]
+    own = [found for found in classes if found.code in question.added()]
+    return [*own, *near[: said["used"]]]
+
+
+def _covered(view: View, offering: Offering, kind: str, on: On, limit: int) -> dict[str, float]:
+    """The nodes of a kind whose words cover enough of the offering, with how much (0..1), best first."""
+    if not offering.tokens:
+        return {}
+    found = view.search(offering.tokens, kinds=[kind], on=on, limit=HITS)
+    rare = rarity(offering, found, kind)
+    scores = score(found)
+    covers = {hit.id: cover(hit.counts, rare) for hit in found.hits}
+    best = sorted((id_ for id_ in covers if covers[id_] >= LEAST_COVER), key=lambda id_: (-scores[id_], id_))
+    return {id_: round(covers[id_], 4) for id_ in best[:limit]}

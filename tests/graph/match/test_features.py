@@ -1,0 +1,250 @@
+"""Each feature: units that differ in one fact differ in order, contribution and sentence, in both languages."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from graph.answers import FindAnswer, Result
+from graph.match import meaning
+from graph.match.find import find
+from graph.match.question import Question
+from graph.model import Document, Node, Relation, Source
+from graph.store.address import open_store
+from graph.store.base import Store
+from graph.when import On
+
+ON = On.at("2026-11-01", undated=True)
+OFFERING = "remote interpreters for meetings with residents"
+OLD = Document("old", "An old page", published="2020-01-01")
+SOURCE = Source("fixture", {"nb": "Prøve", "en": "Fixture"}, "nobody", "CC0")
+Fact = Node | Relation
+
+
+@pytest.fixture(autouse=True)
+def words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The features are the same with and without a model; without one these tests are quick."""
+    monkeypatch.setattr(meaning, "default_embedder", lambda: None)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(f"sqlite:///{tmp_path}/graph.db")
+    yield opened
+    opened.close()
+
+
+def unit(slug: str, **props: object) -> Node:
+    return Node(f"unit-{slug}", "unit", {"name": {"nb": slug.title()}, "type": "borough", **props}, OLD)
+
+
+def world() -> list[Fact]:
+    """One category, one duty of every borough, two boroughs alike."""
+    duty = {
+        "name": {"nb": "Bruke tolk", "en": "Use interpreters"},
+        "keywords": {"nb": ["tolk"], "en": ["interpreters", "remote interpreters"]},
+        "law": "tolkeloven",
+        "section": "§ 6",
+        "applies_to": ["borough"],
+    }
+    category = {
+        "code": "79540000",
+        "label": {"nb": "Tolketjenester", "en": "Interpretation services"},
+        "phrases": {"en": ["remote interpreters for meetings", "interpreters on video"], "nb": ["tolk på skjerm"]},
+    }
+    return [
+        Node("duty-interpreters", "duty", duty, OLD),
+        Node("cpv-79540000", "category", category, OLD),
+        unit("alfa"),
+        unit("beta"),
+    ]
+
+
+def load(store: Store, facts: Sequence[Fact]) -> None:
+    with store.writer(SOURCE, loaded_at="2026-11-01T00:00:00Z") as writer:
+        writer.put(facts)
+        writer.prune()
+        writer.finish({})
+
+
+def ask(store: Store, lang: str = "en", **options: object) -> FindAnswer:
+    options = {"on": ON, **options}
+    return find(store.view(), Question(OFFERING, **options), lang=lang, store=store.url)  # type: ignore[arg-type]
+
+
+def by_id(answer: FindAnswer) -> dict[str, Result]:
+    return {result.id: result for result in answer.results}
+
+
+def part(result: Result, feature: str) -> tuple[float, str]:
+    found = [line for line in result.evidence if line.feature == feature]
+    return sum(line.contribution for line in found), " ".join(line.text for line in found)
+
+
+def purchase(of: str, day: str, **props: object) -> list[Fact]:
+    said = Document(f"n-{of}-{day}", "Doffin", published=day)
+    notice = f"notice-{of}-{day}"
+    return [
+        Node(notice, "notice", {"title": {"en": "Interpreters wanted"}, "published": day, **props}, said),
+        Relation(f"unit-{of}", "published", notice, {}, said),
+        Relation(notice, "classified_as", "cpv-79540000", {"main": True}, said),
+    ]
+
+
+def trial(of: str, outcome: str) -> list[Fact]:
+    props = {"name": "Interpreter on a tablet", "year": "2025", "outcome": outcome}
+    return [Node("pilot-tablet", "pilot", props, OLD), Relation(f"unit-{of}", "piloted", "pilot-tablet", {}, OLD)]
+
+
+def joint(of: str, **props: object) -> list[Fact]:
+    agreement = Node("agreement-tolk", "agreement", {"name": "Samkjøp tolk", "joint": True, **props}, OLD)
+    return [
+        agreement,
+        unit("eier", type="agency"),
+        Relation("agreement-tolk", "classified_as", "cpv-79540000", {}, OLD),
+        Relation("unit-eier", "party_to", "agreement-tolk", {"role": "owner"}, OLD, key="owner"),
+        Relation(f"unit-{of}", "party_to", "agreement-tolk", {"role": "bound"}, OLD, key="bound"),
+    ]
+
+
+def own_duty(of: str) -> list[Fact]:
+    props = {"name": {"nb": "Tolke", "en": "Remote interpreters for meetings"}, "law": "byloven", "section": "§ 1"}
+    return [Node("duty-own", "duty", props, OLD), Relation(f"unit-{of}", "obliged_to", "duty-own", {}, OLD)]
+
+
+CASES = {
+    "need": (own_duty("beta"), "byloven § 1", "byloven § 1"),
+    "demand": (purchase("beta", "2026-09-01"), "has bought this kind before", "har kjøpt dette slaget før"),
+    "innovation": (trial("beta", "in daily use"), "in daily use", "slik gikk det"),
+}
+
+
+@pytest.mark.parametrize("feature", CASES)
+def test_what_speaks_for_a_unit_lifts_it_and_is_said(store: Store, feature: str) -> None:
+    facts, english, norwegian = CASES[feature]
+    load(store, world())
+    before = by_id(ask(store))
+    assert before["unit-alfa"].rank == before["unit-beta"].rank
+    load(store, [*world(), *facts])
+    after = ask(store)
+    assert next(result.id for result in after.results) == "unit-beta"
+    alfa, beta = by_id(after)["unit-alfa"], by_id(after)["unit-beta"]
+    assert part(beta, feature)[0] > part(alfa, feature)[0]
+    assert english in part(beta, feature)[1]
+    assert english not in part(alfa, feature)[1]
+    assert norwegian in part(by_id(ask(store, "nb"))["unit-beta"], feature)[1]
+    assert all(line.sources for line in beta.evidence if line.feature == feature)
+
+
+def test_what_boroughs_bought_speaks_for_the_borough_that_has_not(store: Store) -> None:
+    load(store, world())
+    alone = part(by_id(ask(store))["unit-alfa"], "peers")
+    load(store, [*world(), *purchase("beta", "2026-09-01")])
+    value, text = part(by_id(ask(store))["unit-alfa"], "peers")
+    assert value > alone[0] == 0
+    assert "1 of 1 other boroughs bought this kind" in text
+    assert "1 av 1 andre bydeler har kjøpt" in part(by_id(ask(store, "nb"))["unit-alfa"], "peers")[1]
+    assert part(by_id(ask(store))["unit-beta"], "peers")[0] == 0
+
+
+def test_an_old_purchase_counts_less_than_a_new_one(store: Store) -> None:
+    load(store, [*world(), *purchase("alfa", "2021-01-01"), *purchase("beta", "2026-09-01")])
+    found = by_id(ask(store))
+    assert 0 < part(found["unit-alfa"], "demand")[0] < part(found["unit-beta"], "demand")[0]
+
+
+def test_a_joint_agreement_is_a_brake_that_names_its_owner_until_it_ends(store: Store) -> None:
+    load(store, [*world(), *joint("beta", valid_to="2027-01-01")])
+    found = by_id(ask(store))
+    value, text = part(found["unit-beta"], "agreement")
+    assert value < 0
+    assert found["unit-beta"].score < found["unit-alfa"].score
+    assert "until 2027-01-01" in text
+    assert "Eier" in text
+    assert "fellesavtalen «Samkjøp tolk»" in part(by_id(ask(store, "nb"))["unit-beta"], "agreement")[1]
+    load(store, [*world(), *joint("beta", valid_to="2025-01-01")])
+    assert part(by_id(ask(store))["unit-beta"], "agreement") == (0, "")
+
+
+def test_what_binds_the_municipality_binds_its_parts(store: Store) -> None:
+    city = unit("by", type="municipality")
+    inside = Relation("unit-beta", "part_of", "unit-by", {}, OLD)
+    load(store, [*world(), city, inside, *joint("by")])
+    found = by_id(ask(store))
+    assert part(found["unit-beta"], "agreement")[0] < 0
+    assert part(found["unit-alfa"], "agreement")[0] == 0
+
+
+def test_a_smaller_unit_comes_first_and_size_alone_is_no_reason(store: Store) -> None:
+    idle = unit("ledig", type="school")
+    load(store, [*world(), unit("alfa", employees=40), unit("beta", employees=15_000), idle])
+    answer = ask(store)
+    assert [result.id for result in answer.results] == ["unit-alfa", "unit-beta"]
+    assert "about 40 employees" in part(answer.results[0], "size")[1]
+    assert "om lag 15 000 ansatte" in part(ask(store, "nb").results[1], "size")[1]
+
+
+def test_who_you_know_brings_a_unit_nearer(store: Store) -> None:
+    person = Node("person-x", "person", {"name": "Kari Prøve"}, OLD)
+    post = Node("post-x", "post", {"title": {"en": "Head of service"}, "role": "need_owner"}, OLD)
+    ties = [Relation("post-x", "post_in", "unit-beta", {}, OLD), Relation("person-x", "holds", "post-x", {}, OLD)]
+    load(store, [*world(), person, post, *ties])
+    found = by_id(ask(store, near=("person-x",)))
+    assert part(found["unit-beta"], "reach") == (pytest.approx(0.4), "2 steps from Kari Prøve")
+    assert part(found["unit-alfa"], "reach")[0] == 0
+    assert "2 ledd fra Kari Prøve" in part(by_id(ask(store, "nb", near=("person-x",)))["unit-beta"], "reach")[1]
+
+
+def test_less_procedure_is_better(store: Store) -> None:
+    rule = {"rule": "act_lower_limit", "country": "NO", "buyer_class": "any", "contract_class": "any"}
+    amounts = {"amount": 500_000.0, "currency": "NOK", "valid_from": "2026-07-01"}
+    names = {"nb": "Direkte kjøp", "en": "Direct purchase"}
+    route = {"route": "direct_purchase", "name": names, "rule": "act_lower_limit", "law": "loa", "section": "§ 2"}
+    load(store, [*world(), Node("rule-act", "rule", rule | amounts, OLD), Node("route-direct", "route", route, OLD)])
+    small, large = by_id(ask(store, value=400_000.0)), by_id(ask(store, value=4_000_000.0))
+    value, text = part(small["unit-alfa"], "procedure")
+    assert value > part(large["unit-alfa"], "procedure")[0]
+    assert "500,000" in text
+    assert "500 000" in part(by_id(ask(store, "nb", value=400_000.0))["unit-alfa"], "procedure")[1]
+    assert small["unit-alfa"].route is not None
+
+
+def test_an_ended_units_purchases_count_for_its_successor_and_the_line_says_so(store: Store) -> None:
+    gone = unit("gamle", valid_to="2024-01-01")
+    load(
+        store,
+        [*world(), gone, Relation("unit-gamle", "replaced_by", "unit-beta", {}, OLD), *purchase("gamle", "2023-09-01")],
+    )
+    found = by_id(ask(store))
+    assert "unit-gamle" not in found
+    assert "Gamle, which it took over from" in part(found["unit-beta"], "demand")[1]
+
+
+@pytest.mark.parametrize("name", ["Kommunerevisjonen", "Pasient- og brukerombudet"])
+def test_auditors_and_ombuds_are_never_offered(store: Store, name: str) -> None:
+    load(store, [*world(), unit("gamma", name={"nb": name})])
+    assert {result.id for result in ask(store).results} == {"unit-alfa", "unit-beta"}
+
+
+def test_having_tried_something_else_makes_one_group_however_it_was_tried(store: Store) -> None:
+    trials = [
+        Node(f"pilot-{year}", "pilot", {"name": "Sensors in bins", "year": year, "outcome": year}, OLD)
+        for year in ("2017", "2025")
+    ]
+    ties = [
+        Relation("unit-alfa", "piloted", "pilot-2017", {}, OLD),
+        Relation("unit-beta", "piloted", "pilot-2025", {}, OLD),
+    ]
+    load(store, [*world(), unit("gamma"), *trials, *ties])
+    found = by_id(ask(store))
+    alfa, beta, gamma = (found[f"unit-{name}"] for name in ("alfa", "beta", "gamma"))
+    assert alfa.rank == beta.rank < gamma.rank
+    assert "about something else" in part(alfa, "innovation")[1]
+    load(store, [*world(), unit("gamma"), *trials, *ties, *trial("gamma", "in daily use")])
+    assert ask(store).results[0].id == "unit-gamma"
+
+
+def test_a_line_that_adds_nothing_is_left_out_unless_it_says_that_nothing_was_bought(store: Store) -> None:
+    load(store, world())
+    for result in ask(store).results:
+        assert {line.feature for line in result.evidence if line.value == 0} == {"demand"}
