@@ -1,0 +1,51 @@
+"""The JSON schemas of the terminal's answers, made from `graph.answers`; `make schemas` writes them to docs/json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from graph import answers
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "json"
+#: The commands that answer in JSON, and what each answers with.
+ANSWERS: Mapping[str, type[answers.Answer]] = {
+    "load": answers.LoadAnswer,
+    "unload": answers.UnloadAnswer,
+    "status": answers.StatusAnswer,
+    "sources": answers.SourcesAnswer,
+    "find": answers.FindAnswer,
+    "plan": answers.PlanAnswer,
+    "unit": answers.UnitAnswer,
+    "search": answers.SearchAnswer,
+    "paths": answers.PathsAnswer,
+    "export": answers.ExportAnswer,
+}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """A JSON schema (2020-12) for each command."""
+    return {
+        command: {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(answer)}
+        for command, answer in ANSWERS.items()
+    }
+
+
+def write_schemas(folder: Path = FOLDER) -> None:
+    """Writes each schema as `folder/<command>.schema.json`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for command, schema in schemas().items():
+        (folder / f"{command}.schema.json").write_text(written(schema), "utf-8")
+
+
+def written(schema: Mapping[str, Any]) -> str:
+    """A schema as its file holds it."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    write_schemas()
