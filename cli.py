@@ -1,0 +1,230 @@
+"""The terminal door: `inngang …`. Parse, call, print; help texts are sentences of data/messages/cli.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from terminal.door import Door
+from terminal.words import Amount, Argument, Command, Group, OneOf, Option, Weight, Whole, for_all
+
+
+def _pass(function: Callable[..., None]) -> Callable[..., None]:
+    """Hands the function the door of the call."""
+    return click.pass_obj(function)
+
+
+def _types() -> tuple[str, ...]:
+    from graph.unit_types import unit_types  # noqa: PLC0415 — rooms are opened by the command that needs them
+
+    return unit_types()
+
+
+def _kinds() -> tuple[str, ...]:
+    from graph.schema import schema  # noqa: PLC0415
+
+    return tuple(schema().nodes)
+
+
+def _relation_kinds() -> tuple[str, ...]:
+    from graph.schema import schema  # noqa: PLC0415
+
+    return tuple(schema().relations)
+
+
+def _formats() -> tuple[str, ...]:
+    from graph.export.write import FORMATS  # noqa: PLC0415
+
+    return tuple(FORMATS)
+
+
+def _features() -> tuple[str, ...]:
+    from terminal.questions import features  # noqa: PLC0415
+
+    return features()
+
+
+def option(*names: str, **more: Any) -> Callable[..., Any]:
+    """An option of ours."""
+    added: Callable[..., Any] = click.option(*names, cls=Option, **more)
+    return added
+
+
+def argument(name: str, **more: Any) -> Callable[..., Any]:
+    """An argument of ours."""
+    return click.argument(name, cls=Argument, **more)
+
+
+def dated(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --on and --undated."""
+    added: Callable[..., Any] = option("--on", metavar="DATE")(option("--undated", is_flag=True)(command))
+    return added
+
+
+def asking(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds what find and plan both take."""
+    options = (
+        option("--value", type=Amount(), metavar="NOK"),
+        option("--type", "types", type=OneOf(_types), metavar="TYPE", multiple=True),
+        option("--near", multiple=True, metavar="ID"),
+        option("--weight", "weights", type=Weight(_features), metavar="FEATURE=NUMBER", multiple=True),
+        option("--category", "categories", multiple=True, metavar="CPV"),
+        option("--without-category", "without_categories", multiple=True, metavar="CPV"),
+        dated,
+    )
+    for add in reversed(options):
+        command = add(command)
+    return command
+
+
+@click.group("inngang", cls=Group, add_help_option=False, no_args_is_help=False, invoke_without_command=True)
+@for_all
+@option("--version", is_flag=True, is_eager=True)
+@click.pass_context
+def main(ctx: click.Context, version: bool) -> None:
+    if version:
+        from importlib.metadata import version as installed  # noqa: PLC0415
+
+        click.echo(installed("inngang"))
+    elif ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def command(name: str) -> Callable[..., Any]:
+    """A command of the program, with the options that all have."""
+    return lambda function: main.command(name, cls=Command, add_help_option=False)(for_all(function))
+
+
+@command("load")
+@argument("source", metavar="SOURCE")
+@argument("paths", nargs=-1, metavar="PATH", required=False, type=click.Path(path_type=Path))
+@option("--all", "everything", is_flag=True)
+@option("--retrieved", metavar="DATE")
+@_pass
+def load(door: Door, source: str, paths: tuple[Path, ...], everything: bool, retrieved: str | None) -> None:
+    from terminal.keep import run  # noqa: PLC0415
+
+    run(door, source, paths, everything=everything, retrieved=retrieved)
+
+
+@command("unload")
+@argument("source", metavar="SOURCE")
+@_pass
+def unload(door: Door, source: str) -> None:
+    from terminal.keep import withdraw  # noqa: PLC0415
+
+    withdraw(door, source)
+
+
+@command("status")
+@dated
+@_pass
+def status(door: Door, on: str | None, undated: bool) -> None:
+    from terminal.keep import show_status  # noqa: PLC0415
+
+    show_status(door, on, undated=undated)
+
+
+@command("sources")
+@_pass
+def sources(door: Door) -> None:
+    from terminal.keep import show_sources  # noqa: PLC0415
+
+    show_sources(door)
+
+
+@command("find")
+@argument("offering", metavar="OFFERING", required=False)
+@option("--batch", type=click.Path(path_type=Path), metavar="FILE")
+@option("--limit", type=Whole(0), metavar="N", default=10)
+@asking
+@_pass
+def find(door: Door, offering: str | None, batch: Path | None, **asked: Any) -> None:
+    if batch is not None:
+        from terminal.batch import answer_lines  # noqa: PLC0415
+
+        answer_lines(door, batch, offering, asked)
+        return
+    from terminal.questions import ask_find  # noqa: PLC0415
+
+    ask_find(door, offering, asked)
+
+
+@command("plan")
+@argument("offering", metavar="OFFERING")
+@asking
+@_pass
+def plan(door: Door, offering: str, **asked: Any) -> None:
+    from terminal.questions import ask_plan  # noqa: PLC0415
+
+    ask_plan(door, offering, asked)
+
+
+@command("unit")
+@argument("unit", metavar="ID|NAME|ORGNR")
+@dated
+@_pass
+def unit(door: Door, unit: str, on: str | None, undated: bool) -> None:
+    from terminal.questions import ask_unit  # noqa: PLC0415
+
+    ask_unit(door, unit, on, undated=undated)
+
+
+@command("search")
+@argument("text", metavar="TEXT")
+@option("--kind", "kinds", type=OneOf(_kinds), metavar="KIND", multiple=True)
+@option("--limit", type=Whole(1), metavar="N", default=20)
+@dated
+@_pass
+def search(door: Door, text: str, **asked: Any) -> None:
+    from terminal.questions import ask_search  # noqa: PLC0415
+
+    ask_search(door, text, asked)
+
+
+@command("paths")
+@argument("start", metavar="FROM")
+@argument("end", metavar="TO")
+@option("--k", type=Whole(1), metavar="N", default=3)
+@option("--via", multiple=True, metavar="ID")
+@option("--avoid", multiple=True, metavar="ID")
+@option("--max-hops", type=Whole(1), metavar="N", default=6)
+@option("--relation", "relations", type=OneOf(_relation_kinds), metavar="KIND", multiple=True)
+@dated
+@_pass
+def paths(door: Door, start: str, end: str, **asked: Any) -> None:
+    from terminal.questions import ask_paths  # noqa: PLC0415
+
+    ask_paths(door, start, end, asked)
+
+
+@command("export")
+@argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@option("--all", "everything", is_flag=True)
+@option("--around", multiple=True, metavar="ID")
+@option("--find", "offering", metavar="OFFERING")
+@option("--depth", type=Whole(0), metavar="N")
+@option("--format", "form", type=OneOf(_formats), metavar="FORMAT")
+@dated
+@_pass
+def export(door: Door, out: Path, **asked: Any) -> None:
+    from terminal.keep import take_away  # noqa: PLC0415
+
+    take_away(door, out, asked)
+
+
+@command("app")
+@option("--port", type=Whole(1), metavar="N", default=8501)
+@option("--host", metavar="HOST", default="127.0.0.1")
+@_pass
+def app(door: Door, port: int, host: str) -> None:
+    from terminal.app import serve  # noqa: PLC0415
+
+    serve(door, host, port)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""The commands that keep the graph: load, unload, status, sources, export."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Self
+
+from graph.answers import ChangesRef, ExportAnswer, SourceChoice, SourcesAnswer, UnloadAnswer
+from graph.errors import BadInput, StoreMissing
+from graph.model import Changes
+from graph.store.base import Store, Subgraph, View
+from graph.when import On
+from graph.wording import pick
+from terminal.door import Door
+from terminal.states import shown_export, shown_load, shown_sources, shown_status, shown_unload
+
+#: Nodes a part of the graph may have in a file; the whole (--all) is streamed and has no bound.
+PART_CAP = 5_000
+#: How far a file goes around what was named, and around what was found.
+AROUND, FOUND_AROUND = 2, 1
+
+
+def run(door: Door, source: str, paths: Sequence[Path], *, everything: bool, retrieved: str | None) -> None:
+    """Answers `inngang load`, with a progress bar where somebody looks. All skipped: bad input."""
+    from graph.when import last_day  # noqa: PLC0415
+    from loaders.run import run_load  # noqa: PLC0415
+
+    day = last_day(retrieved) if retrieved else None
+    with door.open() as store, _Bar(door) as bar:
+        report = run_load(store, source, paths, everything=everything, retrieved_at=day, progress=bar.tell)
+    door.answer(report.answer(door.lang), shown_load)
+    if report.skipped_count and not any((*_taken(report.nodes), *_taken(report.relations))):
+        door.bad()
+
+
+def _taken(changes: Changes) -> tuple[int, int, int]:
+    return changes.made, changes.changed, changes.unchanged
+
+
+def withdraw(door: Door, source: str) -> None:
+    """Answers `inngang unload`."""
+    with door.open() as store:
+        nodes, relations = store.unload(source)
+    changes = [ChangesRef(**asdict(part)) for part in (nodes, relations)]
+    door.answer(UnloadAnswer(source=source, nodes=changes[0], relations=changes[1]), shown_unload)
+
+
+def show_status(door: Door, day: str | None, *, undated: bool) -> None:
+    """Answers `inngang status`."""
+    from graph.status import status  # noqa: PLC0415
+
+    with door.open() as store:
+        answer = status(store, On.at(day, undated), lang=door.lang)
+    door.answer(answer, shown_status)
+
+
+def show_sources(door: Door) -> None:
+    """Answers `inngang sources`: what can be loaded, and what has been."""
+    from loaders.source import declaration, known_sources  # noqa: PLC0415
+
+    try:
+        with door.open() as store:
+            loaded = {said.source.id: said.loaded_at for said in store.view().sources(On.today())}
+    except StoreMissing:
+        loaded = {}
+    declared = [declaration(folder) for folder in known_sources().values()]
+    choices = [
+        SourceChoice(
+            id=source.id,
+            title=pick(dict(source.title), door.lang),
+            publisher=source.publisher,
+            licence=source.licence,
+            url=source.url,
+            format=source.format,
+            frequency=source.frequency,
+            loaded_at=loaded.get(source.id),
+        )
+        for source in declared
+    ]
+    door.answer(SourcesAnswer(sources=choices), shown_sources)
+
+
+def take_away(door: Door, out: Path, asked: Mapping[str, Any]) -> None:
+    """Answers `inngang export`; exit 1 where there is nothing to write."""
+    from graph.export.write import export_everything, format_of  # noqa: PLC0415
+
+    chosen = [bool(asked["everything"]), bool(asked["around"]), bool(asked["offering"])]
+    if sum(chosen) != 1:
+        raise BadInput("cli_export_what")
+    format_of(out, asked["form"])
+    on = On.at(asked["on"], asked["undated"])
+    with door.open() as store:
+        view = store.view()
+        if asked["everything"]:
+            answer: ExportAnswer | None = export_everything(view, on, out, asked["form"], lang=door.lang)
+        else:
+            answer = _part(door, store, on, out, asked)
+    if answer is None:
+        door.note("cli_export_nothing")
+        door.none()
+        return
+    door.answer(answer, shown_export)
+    if answer.truncated:
+        door.note("cli_export_truncated", nodes=answer.nodes)
+
+
+def _part(door: Door, store: Store, on: On, out: Path, asked: Mapping[str, Any]) -> ExportAnswer | None:
+    """The part of the graph around what was named or found, as a file; None where nothing was found."""
+    from graph.export.write import export  # noqa: PLC0415
+    from graph.lookup import find_one  # noqa: PLC0415
+
+    view = store.view()
+    if asked["offering"]:
+        ids, depth = _found(door, store, view, on, asked["offering"]), FOUND_AROUND
+    else:
+        ids, depth = [find_one(view, name, on).id for name in asked["around"]], AROUND
+    if not ids:
+        return None
+    depth = depth if asked["depth"] is None else asked["depth"]
+    part: Subgraph = view.subgraph(ids, depth=depth, cap=PART_CAP, on=on)
+    claims = view.claims([*part.nodes, *(relation.id for relation in part.relations)], on)
+    return export(part, out, asked["form"], lang=door.lang, claims=claims)
+
+
+def _found(door: Door, store: Store, view: View, on: On, offering: str) -> list[str]:
+    """What an offering leads to: the units, the duties it helps with, the categories it fits."""
+    from graph.match.find import find  # noqa: PLC0415
+    from terminal.questions import question  # noqa: PLC0415
+
+    answer = find(view, question(view, offering, on, {}), lang=door.lang, store=store.url)
+    if not answer.results:
+        return []
+    found = [result.id for result in answer.results] + [duty.id for duty in answer.duties]
+    return [*found, *(f"cpv-{category.code}" for category in answer.categories[:10])]
+
+
+class _Bar:
+    """A progress bar on stderr where that is a terminal, else nothing."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._bar: Any = None
+        self._stage = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def tell(self, stage: str, done: int, total: int | None) -> None:
+        """Told by the runner how far it is."""
+        if self._door.json or not sys.stderr.isatty():
+            return
+        if stage != self._stage:
+            self._close()
+            self._bar, self._stage = _tqdm()(desc=self._door.say(f"cli_stage_{stage}"), total=total), stage
+        self._bar.update(done - self._bar.n)
+
+    def _close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+def _tqdm() -> Callable[..., Any]:
+    from functools import partial  # noqa: PLC0415
+
+    from tqdm import tqdm  # noqa: PLC0415
+
+    return partial(tqdm, unit="", file=sys.stderr, leave=False, dynamic_ncols=True)

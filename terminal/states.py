@@ -1,0 +1,88 @@
+"""What was done to the graph and what it holds, as people read it in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.amounts import number
+from graph.answers import ChangesRef, ExportAnswer, LoadAnswer, Said, SourcesAnswer, StatusAnswer, UnloadAnswer
+from graph.schema import schema
+from graph.unit_types import type_label
+from graph.wording import say
+from terminal.tables import as_text, heading, table, wrapped
+
+
+def shown_load(answer: LoadAnswer, lang: str) -> str:
+    """What a load did: counts, what was skipped and why, what was left out."""
+    lines = wrapped(say(lang, "cli_load_title", source=answer.source, seconds=answer.seconds))
+    lines += _changes(answer.nodes, answer.relations, lang)
+    if answer.skipped_count:
+        lines += [*heading(say(lang, "cli_load_skipped", count=answer.skipped_count)), *_remarks(answer.skipped)]
+    if answer.warnings:
+        lines += [*heading(say(lang, "cli_load_warnings", count=len(answer.warnings))), *_remarks(answer.warnings)]
+    if answer.left_out:
+        lines += [line for said in answer.left_out for line in ["", *wrapped(said.why)]]
+    return as_text(lines)
+
+
+def shown_unload(answer: UnloadAnswer, lang: str) -> str:
+    """What withdrawing a source did."""
+    lines = wrapped(say(lang, "cli_unload_title", source=answer.source))
+    return as_text(lines + _changes(answer.nodes, answer.relations, lang))
+
+
+def shown_status(answer: StatusAnswer, lang: str) -> str:
+    """What the store holds."""
+    kinds, relations = schema().nodes, schema().relations
+    lines = wrapped(say(lang, "cli_status_title", store=answer.store, schema=answer.schema))
+    lines += heading(say(lang, "cli_status_nodes", count=number(sum(answer.nodes.values()), lang)))
+    lines += table([(number(n, lang), kinds[kind].title[lang]) for kind, n in answer.nodes.items()], right="rl")
+    lines += heading(say(lang, "cli_status_relations", count=number(sum(answer.relations.values()), lang)))
+    lines += table([(number(n, lang), relations[kind].title[lang]) for kind, n in answer.relations.items()], right="rl")
+    lines += heading(say(lang, "cli_status_sources"))
+    for source in answer.sources:
+        what = say(
+            lang, "cli_status_source", nodes=number(source.nodes, lang), relations=number(source.relations, lang)
+        )
+        state = "" if source.state == "loaded" else f" · {say(lang, 'cli_status_unfinished')}"
+        skipped = f" · {say(lang, 'cli_status_skipped', count=source.skipped)}" if source.skipped else ""
+        lines += wrapped(f"{source.id}: {source.title} · {source.loaded_at[:16]}{state}", indent=2, hang=2)
+        lines += wrapped(f"{what}{skipped} · {source.publisher} · {source.licence}", indent=4)
+    if answer.waiting:
+        named = ", ".join(f"{type_label(name, lang)} ({count})" for name, count in answer.waiting.items())
+        lines += ["", *wrapped(say(lang, "cli_status_waiting", types=named))]
+    return as_text(lines)
+
+
+def shown_sources(answer: SourcesAnswer, lang: str) -> str:
+    """What can be loaded."""
+    lines: list[str] = []
+    for source in answer.sources:
+        key = "cli_sources_loaded" if source.loaded_at else "cli_sources_not_loaded"
+        state = say(lang, key, at=(source.loaded_at or "")[:16])
+        lines += wrapped(f"{source.id} – {source.title} ({state})")
+        about = (source.publisher, source.licence, source.format, source.url)
+        lines += wrapped(" · ".join(part for part in about if part), indent=4)
+    return as_text(lines)
+
+
+def shown_export(answer: ExportAnswer, lang: str) -> str:
+    """What was written."""
+    files = ", ".join(answer.files or [answer.out])
+    counts = {"nodes": answer.nodes, "relations": answer.relations}
+    return as_text(wrapped(say(lang, "cli_export_done", missing=None, files=files, format=answer.format, **counts)))
+
+
+def _changes(nodes: ChangesRef, relations: ChangesRef, lang: str) -> list[str]:
+    parts = ("made", "changed", "unchanged", "removed")
+    head = ["", *(say(lang, f"cli_{part}") for part in parts)]
+    rows = [
+        [say(lang, key), *(number(getattr(changes, part), lang) for part in parts)]
+        for key, changes in (("cli_nodes", nodes), ("cli_relations", relations))
+    ]
+    return table(rows, head=head, right="lrrrl")
+
+
+def _remarks(remarks: Sequence[Said]) -> list[str]:
+    lines = [line for said in remarks[:20] for line in wrapped(f"{said.where}: {said.why}", indent=2, hang=2)]
+    return lines + (["  …"] if len(remarks) > 20 else [])  # noqa: PLR2004 — a screenful; --json has all
