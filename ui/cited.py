@@ -1,0 +1,66 @@
+"""Sources, dates and amounts as HTML: what stands beside every piece of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.amounts import money
+from graph.answers import SourceRef
+from ui.here import Here
+from ui.markup import Safe, el, join, web_link
+
+_MONTHS = {
+    "nb": ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des."),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+#: A whole ISO date.
+_DAY = 10
+
+
+def day(text: str | None, lang: str) -> str:
+    """A date as readers write it: nb "5. mars 2021", en "5 Mar 2021"; a year or month alone stays as it is."""
+    if not text or len(text) < _DAY:
+        return text or ""
+    year, month, number = text[:4], text[5:7], text[8:10]
+    if not (month.isdecimal() and number.isdecimal() and 1 <= int(month) <= len(_MONTHS[lang])):
+        return text
+    dot = "." if lang == "nb" else ""
+    return f"{int(number)}{dot} {_MONTHS[lang][int(month) - 1]} {year}"
+
+
+def span(here: Here, start: str | None, end: str | None, *, current: bool | None) -> str:
+    """How long something held: "2019–2023", "from 2019", "until 2023", "last seen 2023" never invented."""
+    since, until = day(start, here.lang), day(end, here.lang)
+    if since and until:
+        return f"{since} – {until}"
+    if since:
+        return here.word("since", day=since)
+    if until:
+        return here.word("until", day=until)
+    return here.word("ended") if current is False else ""
+
+
+def amount(value: float | None, lang: str, currency: str | None = "NOK") -> str:
+    """An amount, or nothing where none is known."""
+    return "" if value is None else money(value, lang, currency or "NOK")
+
+
+def cite(here: Here, sources: Sequence[SourceRef]) -> Safe:
+    """The sources, folded to one line that opens. Says loudly where nothing was verified."""
+    if not sources:
+        return Safe("")
+    unsure = not any(source.verified for source in sources)
+    line = join(
+        here.word("source_one") if len(sources) == 1 else here.word("source_many", count=len(sources)),
+        el("span", here.word("not_verified"), class_="flag") if unsure else None,
+    )
+    return el("details", el("summary", line), el("ul", *[_source(here, one) for one in sources]), class_="cite")
+
+
+def _source(here: Here, source: SourceRef) -> Safe:
+    dates = [
+        here.word("published_on", day=day(source.published, here.lang)) if source.published else "",
+        here.word("read_on", day=day(source.retrieved_at, here.lang)) if source.retrieved_at else "",
+        "" if source.verified else here.word("not_verified"),
+    ]
+    return el("li", web_link(source.url, source.title), el("span", " · ".join(filter(None, dates)), class_="when"))

@@ -1,0 +1,111 @@
+"""The question of the Find page: the fields, three examples, the weights. What is asked goes into the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from graph.errors import BadInput
+from graph.unit_types import type_label, unit_types
+from graph.when import last_day
+from ui.address import Asked
+from ui.evidence import feature
+from ui.here import Here
+from ui.markup import el
+
+EXAMPLES = 3
+#: A weight of 1 is the matcher's own; sliders go from "does not count" to four times as much.
+HEAVIEST = 4.0
+
+
+def form(here: Here, question: Asked) -> None:
+    """The fields. Submitting goes to the address that holds them; what cannot be read is said where it stands."""
+    with st.form("question", border=False, enter_to_submit=True):
+        with st.container(key="offering"):
+            offering = st.text_input(
+                here.word("offering"), question.offering, placeholder=here.word("offering_hint"), max_chars=500
+            )
+        with st.container(key="details", horizontal=True, vertical_alignment="bottom", gap="small"):
+            value = st.text_input(here.word("value"), question.value, placeholder=here.word("value_hint"), width=190)
+            on = st.text_input(here.word("on"), question.on, placeholder=here.word("on_hint"), width=190)
+            types = st.multiselect(
+                here.word("types"),
+                unit_types(),
+                [kind for kind in question.types if kind in unit_types()],
+                format_func=lambda kind: type_label(kind, here.lang, count=2),
+                placeholder=here.word("types_hint"),
+                select_all=False,
+                width="stretch",
+            )
+            sent = st.form_submit_button(here.word("ask"), type="primary")
+    trouble = _trouble(here, question)
+    if trouble:
+        st.html(el("p", trouble, class_="field-error", role="alert"))
+    if sent:
+        asked = replace(
+            question, offering=offering.strip(), value=value.strip(), on=on.strip(), types=tuple(types), more=0
+        )
+        if asked.offering != question.offering:
+            asked = replace(asked, without=(), extra=())
+        st.switch_page(here.pages["find"], query_params=here.with_lang(asked.params()))
+
+
+def examples(here: Here) -> None:
+    """Three offerings to start from."""
+    st.html(el("p", here.word("examples"), class_="label"))
+    with st.container(key="examples", horizontal=True, gap="small"):
+        for number in range(1, EXAMPLES + 1):
+            text = here.word(f"example_{number}")
+            here.page_link("find", text, {"q": text})
+
+
+def weights_form(here: Here, question: Asked, weights: Mapping[str, float]) -> None:
+    """How much each kind of evidence counts, with a way back to the usual."""
+    with st.expander(here.word("weights"), key="weights", expanded=bool(question.weights)):
+        st.html(el("p", here.word("weights_lead"), class_="muted"))
+        with st.form("weights_form", border=False):
+            turned = {
+                name: st.slider(feature(here, name), 0.0, max(HEAVIEST, weight), float(weight), 0.1)
+                for name, weight in weights.items()
+            }
+            with st.container(horizontal=True, vertical_alignment="center"):
+                sent = st.form_submit_button(here.word("weights_apply"))
+                if question.weights:
+                    here.page_link("find", here.word("weights_reset"), replace(question, weights={}).params())
+        if sent:
+            changed = {name: value for name, value in turned.items() if abs(value - weights[name]) > 1e-9}  # noqa: PLR2004
+            asked = replace(question, weights={**question.weights, **changed})
+            st.switch_page(here.pages["find"], query_params=here.with_lang(asked.params()))
+
+
+def amount_of(text: str) -> float | None:
+    """The amount someone typed: "500 000", "500.000 kr", "NOK 1,300,000", "1,3 mill"; None where it is none."""
+    plain = text.casefold().replace("nok", "").replace("kr", "").strip(" .-")
+    factor = 1.0
+    for word, worth in (("millioner", 1e6), ("million", 1e6), ("mill", 1e6), ("mrd", 1e9), ("m", 1e6)):
+        if plain.endswith(word):
+            plain, factor = plain.removesuffix(word).strip(), worth
+            break
+    digits = "".join(char for char in plain if char.isascii() and char.isdecimal())
+    if not digits or any(char.isalpha() for char in plain):
+        return None
+    if factor > 1 and plain.replace(",", ".").count(".") == 1:
+        whole, part = plain.replace(",", ".").split(".")
+        return float(f"{_digits(whole) or 0}.{_digits(part) or 0}") * factor
+    return float(digits[:15]) * factor
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isascii() and char.isdecimal())
+
+
+def _trouble(here: Here, question: Asked) -> str:
+    if question.value and amount_of(question.value) is None:
+        return here.word("value_bad", text=question.value)
+    try:
+        last_day(question.on or "2000")
+    except BadInput as error:
+        return error.text(here.lang)
+    return ""

@@ -1,0 +1,175 @@
+"""What is known of a unit, as tables and lists of HTML: facts, duties, notices, purchases, agreements, pilots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.amounts import number
+from graph.answers import NoticeRef, Property, UnitAnswer
+from ui.cited import amount, cite, day, span
+from ui.here import Here
+from ui.markup import Safe, el, is_web, join, web_link
+
+#: Shown in the head of the page already, or of no use to a reader.
+_ELSEWHERE = frozenset({"name", "type", "orgnr", "scheme", "former_ids"})
+#: Purchase codes that a notice names on the page, and lines that a section shows unfolded.
+CODES, UNFOLDED = 3, 6
+
+
+def facts(here: Here, answer: UnitAnswer) -> Safe:
+    """What it is: each property with its value and source; sizes one to a line."""
+    rows = [_fact(here, said) for name, said in answer.properties.items() if name not in _ELSEWHERE and said.value]
+    rows = [row for row in rows if row]
+    if not rows:
+        return Safe("")
+    return el("section", el("h2", here.word("facts")), el("dl", *rows, class_="facts"))
+
+
+def duties(here: Here, answer: UnitAnswer) -> Safe:
+    """What it must do by statute or mandate."""
+    if not answer.duties:
+        return Safe("")
+    items = [
+        el("li", el("span", duty.name, class_="post"), el("span", duty.rule, class_="muted"), cite(here, duty.sources))
+        for duty in answer.duties
+    ]
+    return _folding(here, "duties", len(items), el("ul", *items, class_="posts"))
+
+
+def notices(here: Here, answer: UnitAnswer) -> Safe:
+    """Its notices, newest first."""
+    if not answer.notices:
+        return el("section", el("h2", here.word("notices")), el("p", here.word("no_notices"), class_="muted"))
+    head = el("tr", *[el("th", here.word(name), scope="col") for name in ("published", "notice", "amount")])
+    rows = [_notice(here, notice) for notice in answer.notices]
+    cut = el("p", here.word("cut"), class_="muted") if "notices" in answer.truncated else None
+    table = el("table", el("caption", here.word("notices")), el("thead", head), el("tbody", *rows), class_="rows")
+    return el("section", el("h2", here.word("notices")), el("div", table, class_="wide", tabindex="0"), cut)
+
+
+def bought(here: Here, answer: UnitAnswer) -> Safe:
+    """Its purchases by category: a bar a category, with the count in words."""
+    if not answer.bought:
+        return Safe("")
+    most = max(kind.count for kind in answer.bought)
+    rows = [
+        el(
+            "tr",
+            el("th", kind.label, el("span", kind.code, class_="code"), scope="row"),
+            el("td", el("span", class_="count", style=f"width:{100 * kind.count / most:.1f}%", aria_hidden="true")),
+            el("td", str(kind.count), class_="number"),
+            el("td", day(kind.newest, here.lang), class_="muted"),
+        )
+        for kind in answer.bought
+    ]
+    head = el("tr", *[el("th", here.word(name), scope="col") for name in ("category", "share", "count", "newest")])
+    table = el(
+        "table",
+        el("caption", here.word("bought")),
+        el("thead", head, class_="hidden"),
+        el("tbody", *rows),
+        class_="chart",
+    )
+    return el("section", el("h2", here.word("bought")), table)
+
+
+def agreements(here: Here, answer: UnitAnswer) -> Safe:
+    """Joint agreements that bind it, or that it owns."""
+    if not answer.agreements:
+        return Safe("")
+    items = [
+        el(
+            "li",
+            el("span", one.name, class_="post"),
+            el(
+                "span",
+                " · ".join(
+                    filter(
+                        None, [one.subject, one.state, span(here, one.valid_from, one.valid_to, current=one.current)]
+                    )
+                ),
+                class_="muted",
+            ),
+            el("span", here.word("agreement_owner", name=one.owner), class_="muted") if one.owner else None,
+            cite(here, one.sources),
+        )
+        for one in answer.agreements
+    ]
+    return _folding(here, "agreements", len(items), el("ul", *items, class_="posts"))
+
+
+def pilots(here: Here, answer: UnitAnswer) -> Safe:
+    """What it tried out and how that ended."""
+    if not answer.pilots:
+        return Safe("")
+    items = [
+        el(
+            "li",
+            el("span", one.name, class_="post"),
+            el("span", " · ".join(filter(None, [one.year, one.why])), class_="muted"),
+            el("span", one.outcome, class_="outcome", lang="en") if one.outcome else None,
+            cite(here, one.sources),
+        )
+        for one in answer.pilots
+    ]
+    return el("section", el("h2", here.word("pilots")), el("ul", *items, class_="posts"))
+
+
+def statements(here: Here, answer: UnitAnswer) -> Safe:
+    """What a dated source said of it."""
+    if not answer.statements:
+        return Safe("")
+    items = [el("li", el("span", one.label, class_="post"), cite(here, one.sources)) for one in answer.statements]
+    return el("section", el("h2", here.word("statements")), el("ul", *items, class_="posts"))
+
+
+def _folding(here: Here, name: str, count: int, content: Safe) -> Safe:
+    """A section that is open where it is short, and says how long it is where it is not."""
+    summary = el("summary", el("h2", here.word(name)), el("span", str(count), class_="tally"))
+    return (
+        el("details", summary, content, class_="section")
+        if count > UNFOLDED
+        else el("section", el("h2", here.word(name)), content)
+    )
+
+
+def _notice(here: Here, notice: NoticeRef) -> Safe:
+    kind = here.word(f"notice_{notice.type}", missing=notice.type.replace("_", " "))
+    codes = ", ".join(notice.categories[:CODES])
+    told = join(
+        web_link(notice.url, notice.title),
+        el("span", " · ".join(filter(None, [kind, codes])), class_="muted"),
+        el("span", here.word("won_by", names=", ".join(notice.winners))) if notice.winners else None,
+        cite(here, notice.sources),
+    )
+    value = amount(notice.value, here.lang, notice.currency)
+    return el(
+        "tr",
+        el("td", day(notice.published, here.lang), class_="when"),
+        el("td", told),
+        el("td", value, class_="number"),
+    )
+
+
+def _fact(here: Here, said: Property) -> Safe | None:
+    value = said.value
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        told = el("ul", *[el("li", _size(here, one)) for one in value if isinstance(one, dict)])
+    elif isinstance(value, list):
+        told = el("span", ", ".join(map(str, value)))
+    elif isinstance(value, str):
+        told = (
+            web_link(value, value)
+            if is_web(value)
+            else el("span", day(value, here.lang) if said.name.startswith("valid") else value)
+        )
+    else:
+        told = el("span", number(float(value), here.lang) if isinstance(value, int | float) else str(value))
+    return el("div", el("dt", said.label), el("dd", told, cite(here, said.sources)))
+
+
+def _size(here: Here, one: dict[str, Any]) -> str:
+    measure = here.word(f"size_{one.get('measure')}", missing=str(one.get("measure", "")).replace("_", " "))
+    value = one.get("value")
+    shown = number(float(value), here.lang) if isinstance(value, int | float) else str(value or "")
+    return f"{measure}: {shown} ({one['year']})" if one.get("year") else f"{measure}: {shown}"
