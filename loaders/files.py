@@ -81,11 +81,12 @@ def _in_folder(root: Path, suffixes: Collection[str], reading: Reading) -> Itera
     home = root.resolve()
     for folder, below, names in os.walk(root):
         below.sort()
+        inside = Path(folder).relative_to(root)
         for name in sorted(names):
-            path = Path(folder) / name
+            path = Path(folder, name)
             if not (fits(name, suffixes) or name.lower().endswith(ARCHIVES)):
                 continue
-            where = path.relative_to(root).as_posix()
+            where = (inside / name).as_posix()
             if path.is_symlink() and not path.resolve().is_relative_to(home):
                 reading.skip(where, "files_link_out")
             elif not path.is_file():
@@ -109,10 +110,10 @@ def _or_skip(found: Iterator[Entry], where: str, reading: Reading) -> Iterator[E
 
 def _of_file(path: Path, where: str, suffixes: Collection[str], reading: Reading) -> Iterator[Entry]:
     try:
-        size = path.stat().st_size
-        if size == 0:
-            raise BadInput("files_empty", path=where)
         with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            if size == 0:
+                raise BadInput("files_empty", path=where)
             start = stream.read(2)
     except OSError as error:
         raise BadInput("files_unreadable", path=where, reason=error.strerror or str(error)) from None
