@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
-from graph.answers import NodeRef, Path, PathsAnswer, SourceRef, Step
-from graph.cite import refs
+from graph.answers import NodeRef, Path, PathsAnswer, Step
+from graph.cite import joined, ref
 from graph.errors import BadInput
 from graph.hops import hop
 from graph.lookup import caption, find_one
-from graph.model import Node
+from graph.model import Claim, Node, Relation
 from graph.paths_known import Known, Task
 from graph.paths_none import why_none
 from graph.paths_search import Track, explore
 from graph.schema import relation_kind
 from graph.store.base import View
+from graph.store.merge import relation_said
 from graph.tables import table
 from graph.when import On
 from graph.wording import say
@@ -67,7 +69,7 @@ def paths(
     settings = table("paths")
     known = Known(view, on, task, settings)
     tracks, whole = explore(known, task)
-    truncated = not whole or bool(known.truncated)
+    truncated = not whole
     if not tracks:
         text, nearest = why_none(known, task, list(starts.values()), list(ends.values()), lang)
         return answer(paths=[], reason="none", text=text, nearest=nearest, truncated=truncated)
@@ -78,10 +80,11 @@ def paths(
 def told(known: Known, tracks: Sequence[Track], lang: str) -> list[Path]:
     """The paths as people read them: names, a sentence for each hop, sources; two reads for all of them."""
     view, on = known.view, known.on
-    hops = [(one, other) for track in tracks for one, other in zip(track.nodes, track.nodes[1:], strict=False)]
+    hops = {pair: known.relation(*pair) for track in tracks for pair in pairwise(track.nodes)}
     nodes = view.get(dict.fromkeys(id_ for track in tracks for id_ in track.nodes), on)
-    sources = refs(view, (known.relation(one, other).id for one, other in hops), on)
-    return [_path(known, track, nodes, sources, lang) for track in tracks]
+    claims = view.claims((bare.id for bare in hops.values()), on)
+    whole = {pair: relation_said(bare, claims.get(bare.id, ()), on) or bare for pair, bare in hops.items()}
+    return [_path(known, track, nodes, whole, claims, lang) for track in tracks]
 
 
 def node_ref(node: Node, lang: str) -> NodeRef:
@@ -90,14 +93,19 @@ def node_ref(node: Node, lang: str) -> NodeRef:
 
 
 def _path(
-    known: Known, track: Track, nodes: Mapping[str, Node], sources: Mapping[str, list[SourceRef]], lang: str
+    known: Known,
+    track: Track,
+    nodes: Mapping[str, Node],
+    relations: Mapping[tuple[str, str], Relation],
+    claims: Mapping[str, Sequence[Claim]],
+    lang: str,
 ) -> Path:
-    pairs = list(zip(track.nodes, track.nodes[1:], strict=False))
+    pairs = list(pairwise(track.nodes))
     costs = [known.cost(one, other) for one, other in pairs]
     weakest = costs.index(max(costs))
     steps = []
     for place, (one, other) in enumerate(pairs):
-        relation = known.relation(one, other)
+        relation = relations[one, other]
         steps.append(
             Step(
                 from_=one,
@@ -110,7 +118,7 @@ def _path(
                 forward=relation.from_id == one,
                 cost=round(costs[place], 4),
                 weakest=place == weakest,
-                sources=sources[relation.id],
+                sources=joined(map(ref, claims.get(relation.id, ()))),
             )
         )
     refs_ = [node_ref(nodes[id_], lang) for id_ in track.nodes]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graph.model import Relation
-from graph.paths_cost import busy, relation_cost
-from graph.store.base import View
+from graph.paths_cost import busy, tie_cost
+from graph.store.base import DEGREE_CAP, Tie, View
 from graph.when import On
+
+#: No node that is met has fewer relations than the one that led to it.
+_LEAST = busy(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,79 +29,108 @@ class Task:
     max_hops: int = 6
     k: int = 3
 
+    @property
+    def outer(self) -> frozenset[str]:
+        """Where paths begin and end: none passes through one of these."""
+        return self.starts | self.ends
+
 
 class Known:
-    """Nodes read, and the cheapest relation between each two of them.
+    """Nodes read, and what the cheapest relation between each two of them costs.
 
-    near: node → {neighbour: weight × age of the cheapest relation between them}; expanded: nodes all of whose relations
-    are in it (but for `truncated`, whose relations were cut at the cap); nodes, read: how many nodes and relations the
-    store was asked for.
+    near: node → {neighbour: weight × age of the cheapest relation between them}; read: nodes all of whose relations are
+    in it (but for `cut`, of which the newest are); hubs: nodes known to have more relations than `cap`; nodes, relations:
+    how many the store was asked for.
     """
 
     def __init__(self, view: View, on: On, task: Task, settings: Mapping[str, Any]) -> None:
         self.view, self.on, self.task, self.settings = view, on, task, settings
-        self.near: dict[str, dict[str, float]] = {}
-        self.between: dict[tuple[str, str], Relation] = {}
-        self.expanded: set[str] = set()
-        self.truncated: set[str] = set()
-        self.nodes = self.read = 0
-        self._seen: set[str] = set()
+        self.cap: int = settings["search"]["cap"]
+        self.near: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self.read: set[str] = set()
+        self.cut: set[str] = set()
+        self.hubs: set[str] = set()
+        self.nodes = self.relations = 0
+        self._ties: dict[str, list[Tie]] = {}
+        self._price: dict[tuple[str, str | None, bool], float] = {}
         self._held: Counter[str] = Counter()
-        self._degree: dict[str, int] = dict.fromkeys((*task.starts, *task.ends), 0)
-        self._busy = {id_: busy(0) for id_ in self._degree}
+        self._degree: dict[str, int] = dict.fromkeys(task.outer, 0)
+        self._exact: set[str] = set(task.outer)
+        self.busy: dict[str, float] = dict.fromkeys(task.outer, busy(0))
 
     def expand(self, ids: Collection[str]) -> None:
-        """Reads all relations of these nodes, in one round trip."""
+        """Reads the relations of these nodes, in one round trip."""
         if not ids:
             return
-        cap = self.settings["search"]["cap"]
-        got = self.view.neighbours(ids, kinds=self.task.relations, direction="both", on=self.on, cap=cap)
-        self.expanded.update(ids)
-        self.truncated.update(got.truncated)
+        got = self.view.ties(ids, kinds=self.task.relations, on=self.on, cap=self.cap)
+        self.read.update(ids)
+        self.cut |= got.truncated
         self.nodes += len(ids)
-        self.read += len(got.relations)
         for id_ in ids:
-            self.near.setdefault(id_, {})
-        for relation in got.relations:
-            if self.task.avoid.isdisjoint((relation.from_id, relation.to_id)):
-                self._add(relation)
+            self._ties[id_] = list(got.at.get(id_, ()))
+            self.relations += len(self._ties[id_])
+            self._add(id_)
 
-    def learn_degrees(self, ids: Iterable[str]) -> None:
-        """Asks for the degrees of these nodes, where they are not known yet; until then what is read bounds them."""
-        asked = [id_ for id_ in ids if id_ not in self._degree]
+    def learn(self, ids: Iterable[str], *, exact: bool = False) -> list[str]:
+        """Asks how many relations these nodes have: exactly, or as long as they are no hubs. Which were not known yet."""
+        known = self._exact if exact else self._degree
+        asked = sorted(id_ for id_ in ids if id_ not in known)
         if asked:
-            told = self.view.degrees(asked, self.on)
+            most = DEGREE_CAP if exact else self.cap + 1
+            told = self.view.degrees(asked, self.on, most=most)
             for id_ in asked:
-                self._degree[id_] = told.get(id_, 0)
-                self._busy[id_] = busy(self._degree[id_])
+                degree = self._degree[id_] = told.get(id_, 0)
+                self.busy[id_] = busy(degree)
+                if degree > self.cap:
+                    self.hubs.add(id_)
+                if exact or degree <= self.cap:
+                    self._exact.add(id_)
+        return asked
 
-    def close(self, ids: Iterable[str]) -> None:
-        """Counts those as expanded whose every relation was read from its other end: reading them adds nothing."""
-        self.expanded.update(id_ for id_ in ids if 0 < self._degree.get(id_, 0) <= self._held[id_])
+    def exhausted(self, ids: Iterable[str]) -> list[str]:
+        """Those of unread nodes whose every relation was read from its other end: counted as read from now on."""
+        full = [id_ for id_ in ids if id_ in self._exact and id_ not in self.read and 0 < self._degree[id_] <= self._held[id_]]
+        self.read.update(full)
+        return full
+
+    def degree(self, id_: str) -> int:
+        """How many relations a node has, as far as is known: at least as many as led to it."""
+        return self._degree.get(id_, 1)
 
     def passing(self, id_: str) -> float:
         """log(2 + degree) of a node, the ends of the search counted as 0; never too high where it is not known yet."""
-        known = self._busy.get(id_)
-        return busy(len(self.near[id_])) if known is None else known
+        return self.busy.get(id_, _LEAST)
 
     def cost(self, one: str, other: str) -> float:
         """The cost of the hop between two neighbours, the same in both directions."""
         return self.near[one][other] * (self.passing(one) + self.passing(other)) / 2
 
     def relation(self, one: str, other: str) -> Relation:
-        """The cheapest relation between two neighbours."""
-        return self.between[min(one, other), max(one, other)]
+        """The cheapest relation between two neighbours, by its ends, kind and key alone; of equal ones the first by id."""
+        found = [_bare(near, tie) for near, far in ((one, other), (other, one)) for tie in self._ties.get(near, ()) if tie.other == far and self._cost(tie) == self.near[one][other]]
+        return min(found, key=lambda relation: relation.id)
 
-    def _add(self, relation: Relation) -> None:
-        if relation.id in self._seen:
-            return
-        self._seen.add(relation.id)
-        one, other = sorted((relation.from_id, relation.to_id))
-        self._held.update((one, other))
-        cost = relation_cost(relation, self.on, self.settings)
-        held = self.between.get((one, other))
-        if held and (self.near[one][other], held.id) <= (cost, relation.id):
-            return
-        self.between[one, other] = relation
-        self.near.setdefault(one, {})[other] = cost
-        self.near.setdefault(other, {})[one] = cost
+    def _add(self, id_: str) -> None:
+        near, price, read, held, avoid = self.near, self._price, self.read, self._held, self.task.avoid
+        own = near[id_]
+        for tie in self._ties[id_]:
+            other = tie[0]
+            if other not in read:
+                held[other] += 1
+            if other in avoid:
+                continue
+            cost = price.get((tie[1], tie[4], tie[5])) or self._cost(tie)
+            if cost < own.get(other, math.inf):
+                own[other] = near[other][id_] = cost
+
+    def _cost(self, tie: Tie) -> float:
+        cost = self._price.get((tie.kind, tie.held, tie.ended))
+        if cost is None:
+            cost = tie_cost(tie.kind, tie.held, self.on, self.settings, ended=tie.ended)
+            self._price[tie.kind, tie.held, tie.ended] = cost
+        return cost
+
+
+def _bare(near: str, tie: Tie) -> Relation:
+    ends = (near, tie.other) if tie.forward else (tie.other, near)
+    return Relation(ends[0], tie.kind, ends[1], key=tie.key)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import heapq
+import math
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from graph.answers import NodeRef
 from graph.lookup import caption
 from graph.model import Node
 from graph.paths_known import Known, Task
-from graph.paths_reach import cheapest_from
 from graph.paths_search import explore
 from graph.wording import say
 
@@ -46,7 +47,7 @@ def why_none(
 def _nearest(known: Known, task: Task) -> list[Node]:
     """The things nearest to the end; where nothing is, those nearest to the start."""
     for side in (task.ends, task.starts):
-        cost = cheapest_from(known, side)
+        cost = _cheapest_from(known, side)
         best = sorted((far, id_) for id_, far in cost.items() if id_ not in task.ends | task.starts)[:NAMED]
         nodes = known.view.get([id_ for _, id_ in best], known.on)
         if nodes:
@@ -72,3 +73,19 @@ def _wider(known: Known, starts: Sequence[Node], ends: Sequence[Node], task: Tas
 
 def _names(nodes: Sequence[Node], lang: str) -> str:
     return ", ".join(caption(node, lang) for node in nodes)
+
+
+def _cheapest_from(known: Known, seeds: Collection[str]) -> dict[str, float]:
+    """The cost of the cheapest way from any of `seeds` to each node known (Dijkstra); 0 for the seeds themselves."""
+    cost = dict.fromkeys(seeds, 0.0)
+    heap = [(0.0, id_) for id_ in sorted(cost)]
+    while heap:
+        so_far, id_ = heapq.heappop(heap)
+        if so_far > cost[id_]:
+            continue
+        for other in known.near.get(id_, ()):
+            total = so_far + known.cost(id_, other)
+            if total < cost.get(other, math.inf):
+                cost[other] = total
+                heapq.heappush(heap, (total, other))
+    return cost

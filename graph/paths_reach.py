@@ -1,113 +1,106 @@
-"""How far a search has come from each of its ends, and which nodes to read next."""
+"""How far a search has come from all of its ends, what a path over unread relations costs at least, what to read next."""
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from graph.paths_cost import busy
 from graph.paths_known import Known, Task
+from graph.paths_side import Side
 
-#: Nodes looked at for each one that is read next: many have no relation but the one that led to them.
-LOOK_AHEAD = 3
+
+class Open(NamedTuple):
+    """An open node. bound: what a path that leaves what was read there costs at least, up to there; partner: from there on."""
+
+    bound: float
+    partner: float
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The open nodes that a path may still lead over, from each end; cheapest first.
+
+    floor: no path with a relation that was not read is cheaper; inf where there is none within the hops.
+
+    Why: such a path leaves what was read for the first time at one open node and comes back for the last time at another,
+    and between those two stands half a hop beside each at the very least.
+    """
+
+    sides: tuple[Sequence[Open], Sequence[Open]]
+    floor: float
 
 
 class Reach:
-    """Costs and hops from the starts and from the ends over what is known.
-
-    done: no path within max_hops can hold a relation that was not read. floor: no path with such a relation is cheaper.
-
-    Why: such a relation has two nodes that were not expanded. So the path leaves what is expanded for the first time at
-    one node and enters it for the last time at another, and costs at least the cheapest way to any such node from each
-    end, and a hop between them.
-    """
+    """The sides of a search: from the starts, from the ends, and from each node that paths must pass."""
 
     def __init__(self, known: Known, task: Task) -> None:
         self.known, self.task = known, task
-        self.sides = [cheapest_from(known, seeds) for seeds in (task.starts, task.ends, *([id_] for id_ in task.via))]
-        hops = [hops_from(known, seeds) for seeds in (task.starts, task.ends)]
-        open_ = [{id_: far for id_, far in side.items() if id_ not in known.expanded} for side in hops]
-        least = [min(side.values(), default=math.inf) for side in open_]
-        self.done = least[0] + 1 + least[1] > task.max_hops
-        self.frontiers = [
-            [id_ for id_, far in open_[side].items() if far + 1 + least[1 - side] <= task.max_hops] for side in (0, 1)
-        ]
-        self.floor = math.inf if self.done else self._floor()
+        self.sides = [Side(known, seeds) for seeds in (task.starts, task.ends, *([id_] for id_ in task.via))]
+        kinds = known.settings["weight"] if task.relations is None else task.relations
+        self._half = min((float(known.settings["weight"][kind]) for kind in kinds), default=0.0) / 2
 
-    def joined(self) -> float:
-        """The cost of the cheapest way from a start to an end over what is known, never too high; inf for none."""
-        return min((self.sides[0].get(end, math.inf) for end in self.task.ends), default=math.inf)
+    def expand(self, ids: Sequence[str]) -> None:
+        """Reads these nodes, but those of which all was read from around them."""
+        full = self.known.exhausted(ids)
+        fresh = [id_ for id_ in ids if id_ not in self.known.read]
+        self.known.learn(fresh, exact=True)
+        self.known.expand(fresh)
+        self._grow([*full, *fresh])
+
+    def look_at(self, ids: Iterable[str], *, exact: bool = False) -> bool:
+        """Counts the relations of these nodes, so that what it costs to pass them is better known. Whether any was new."""
+        learnt = self.known.learn(ids, exact=exact)
+        for id_ in learnt:
+            for side in self.sides:
+                if id_ in side.open:
+                    side.correct(id_)
+        return bool(learnt)
 
     def meeting(self) -> list[str]:
         """Nodes that a path could pass through although their own relations were not read."""
-        return [id_ for id_, near in self.known.near.items() if len(near) > 1 and id_ not in self.known.expanded]
+        return [id_ for id_, near in self.known.near.items() if len(near) > 1 and id_ not in self.known.read]
 
-    def next(self, room: int) -> list[str]:
-        """The nodes to read next: at most `room` from each side, cheapest first; hubs wait until nothing is cheaper."""
-        chosen: dict[str, None] = {}
-        for place, side in enumerate(self.sides):
-            frontier = self.frontiers[place] if place < len(self.frontiers) else self._around(side)
-            chosen.update(dict.fromkeys(self._cheapest(side, frontier, room)))
-        return list(chosen)
+    def joined(self) -> float:
+        """The cost of the cheapest way from a start to an end over what is known, never too high; inf for none."""
+        one, other = (side.cost for side in self.sides[:2])
+        return min((cost + other[id_] for id_, cost in one.items() if id_ in other), default=math.inf)
 
-    def _around(self, side: dict[str, float]) -> list[str]:
-        """Open nodes near one that the path must pass: among those that the search needs anyway."""
-        needed = {id_ for frontier in self.frontiers for id_ in frontier}
-        return [id_ for id_ in side if id_ in needed]
+    def front(self) -> Front:
+        """Where the search stands."""
+        one, other = (self._bounds(side) for side in self.sides[:2])
+        open_ = self._paired(one, other), self._paired(other, one)
+        return Front(open_, min((node.bound + node.partner for node in open_[0]), default=math.inf))
 
-    def _cheapest(self, side: dict[str, float], frontier: Iterable[str], room: int) -> list[str]:
-        known = self.known
-        guessed = heapq.nsmallest(LOOK_AHEAD * room, ((side[id_], id_) for id_ in frontier))
-        known.learn_degrees(id_ for _, id_ in guessed)
-        known.close(id_ for _, id_ in guessed)
-        guessed = [pair for pair in guessed if pair[1] not in known.expanded][:room]
-        if not guessed:
-            return []
-        limit = guessed[-1][0]
-        true = sorted(
-            (min(side[near] + known.cost(near, id_) for near in known.near[id_] if near in side), id_)
-            if known.near.get(id_)
-            else (0.0, id_)
-            for _, id_ in guessed
-        )
-        return [id_ for cost, id_ in true if cost <= limit] or [true[0][1]]
+    def _bounds(self, side: Side) -> list[tuple[float, str, int]]:
+        passing, half = self.known.passing, self._half
+        return [(side.cost[id_] + half * passing(id_), id_, side.hops[id_]) for id_ in side.open]
 
-    def _floor(self) -> float:
-        cheapest = [min(self.sides[side][id_] for id_ in frontier) for side, frontier in enumerate(self.frontiers)]
-        hop = float(min(self.known.settings["weight"].values())) * busy(0)
-        return sum(cheapest) + hop
+    def _paired(self, bounds: Iterable[tuple[float, str, int]], others: Iterable[tuple[float, str, int]]) -> list[Open]:
+        most = self.task.max_hops - 1
+        least = _least(others, most)
+        found = []
+        for bound, id_, hops in bounds:
+            for partner, other in least[most - hops] if hops <= most else ():
+                if other != id_:
+                    found.append(Open(bound, partner, id_))
+                    break
+        return sorted(found)
+
+    def _grow(self, ids: Sequence[str]) -> None:
+        for side in self.sides:
+            side.grow(ids)
 
 
-def cheapest_from(known: Known, seeds: Collection[str]) -> dict[str, float]:
-    """The cost of the cheapest way from any of `seeds` to each node known (Dijkstra); 0 for the seeds themselves."""
-    near, passing = known.near, known.passing
-    cost = dict.fromkeys(seeds, 0.0)
-    heap = [(0.0, id_) for id_ in sorted(cost)]
-    while heap:
-        so_far, id_ = heapq.heappop(heap)
-        if so_far > cost[id_]:
-            continue
-        own = passing(id_)
-        for other, weight in near.get(id_, {}).items():
-            total = so_far + weight * (own + passing(other)) / 2
-            if total < cost.get(other, math.inf):
-                cost[other] = total
-                if len(near[other]) > 1:
-                    heapq.heappush(heap, (total, other))
-    return cost
-
-
-def hops_from(known: Known, seeds: Collection[str]) -> dict[str, int]:
-    """How many hops each node known is from the nearest of `seeds`."""
-    hops = dict.fromkeys(seeds, 0)
-    layer = list(hops)
-    while layer:
-        further = []
-        for id_ in layer:
-            for other in known.near.get(id_, ()):
-                if other not in hops:
-                    hops[other] = hops[id_] + 1
-                    further.append(other)
-        layer = further
-    return hops
+def _least(bounds: Iterable[tuple[float, str, int]], most: int) -> list[list[tuple[float, str]]]:
+    """[hops] → the two cheapest nodes that are at most so many hops away."""
+    least: list[list[tuple[float, str]]] = [[] for _ in range(most + 1)]
+    for bound, id_, hops in bounds:
+        if hops <= most:
+            least[hops].append((bound, id_))
+    cheapest: list[tuple[float, str]] = []
+    for hops, some in enumerate(least):
+        cheapest = least[hops] = sorted([*cheapest, *some])[:2]
+    return least

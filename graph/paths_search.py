@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.paths_known import Known, Task
+from graph.paths_next import SAME, chosen, hubs_between
 from graph.paths_reach import Reach
 
 #: Two costs closer than this are the same: sums of the same hops in another order differ in the last digits.
 SAME_COST = 9
+
+
+#: Nodes that paths can pass through → their neighbours among them and what the hop there costs.
+Core = dict[str, list[tuple[str, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +35,42 @@ class Track:
 def explore(known: Known, task: Task) -> tuple[list[Track], bool]:
     """Up to `task.k` different paths, cheapest first, reading more of the graph until nothing unread could be cheaper.
 
-    Also whether that point was reached, before the limits in `data/paths.toml`. A hub cut at the cap says so in
-    `known.truncated`, not here.
+    Also whether that point was reached: not where the limits in `data/paths.toml` came first, or only hubs were left that
+    a cheaper path may lead over.
     """
     limits = known.settings["search"]
-    known.expand(sorted({*task.starts, *task.ends, *task.via}))
-    known.learn_degrees(task.via)
-    room = limits["batch"]
+    reach = Reach(known, task)
+    reach.expand(sorted({*task.outer, *task.via}))
+    room, weighed = limits["batch"], False
+    tracks: list[Track] = []
     while True:
-        reach = Reach(known, task)
-        spent = known.nodes >= limits["nodes"] or known.read >= limits["relations"]
-        stop = reach.done or spent
-        if reach.joined() <= reach.floor or stop:
-            known.learn_degrees(reach.meeting())
-            tracks, whole = different(known, task)
-            if stop or (len(tracks) == task.k and tracks[-1].cost <= reach.floor):
-                return tracks, whole and not (spent and not reach.done)
-        known.expand(reach.next(min(room, limits["nodes"] - known.nodes)))
-        room *= limits["grow"]
+        front = reach.front()
+        spent = known.nodes >= limits["nodes"] or known.relations >= limits["relations"]
+        ahead = [] if spent else chosen(reach, front, reach.joined(), room)
+        if not ahead:
+            if not weighed:
+                tracks, whole = weigh(reach, task)
+                weighed = True
+            aim = tracks[-1].cost if len(tracks) == task.k else math.inf
+            if front.floor > aim + SAME or front.floor == math.inf:
+                return tracks, whole
+            ahead = [] if spent else chosen(reach, front, aim, room)
+            if not ahead:
+                if not spent and reach.look_at(hubs_between(reach, front, aim), exact=True):
+                    continue
+                return tracks, False
+        if not reach.look_at(ahead):
+            reach.expand(ahead)
+            room, weighed = room * limits["grow"], False
+
+
+def weigh(reach: Reach, task: Task) -> tuple[list[Track], bool]:
+    """The different paths over what was read. Hubs are counted to the end only where a path leads over them."""
+    reach.look_at(reach.meeting())
+    while True:
+        tracks, whole = different(reach.known, task)
+        if not reach.look_at((id_ for track in tracks for id_ in track.nodes), exact=True):
+            return tracks, whole
 
 
 def different(known: Known, task: Task) -> tuple[list[Track], bool]:
@@ -69,14 +92,15 @@ class _Search:
     """Simple paths in order of cost, then of ids: best first, guided by the exact cost of what is still to go."""
 
     def __init__(self, known: Known, task: Task) -> None:
-        self.known, self.task = known, task
+        self.task = task
         self.starts = task.starts.intersection(task.via) or task.starts
         self.ends = task.ends.intersection(task.via) or task.ends
         inner = [id_ for id_ in dict.fromkeys(task.via) if id_ not in task.starts and id_ not in task.ends]
         self.bits = {id_: 1 << place for place, id_ in enumerate(inner)}
         self.stopped = False
         self.left = known.settings["search"]["partial"]
-        self.rest = remaining(known, task, self.ends, self.bits) if self._possible() else []
+        self.core = core_of(known, task)
+        self.rest = remaining(self.core, task, self.ends, self.bits) if self._possible() else []
         all_bits = (1 << len(inner)) - 1
         self.heap: list[tuple[float, tuple[str, ...], float, int]] = []
         for start in sorted(self.starts) if self.rest else ():
@@ -107,13 +131,13 @@ class _Search:
     ) -> Iterator[tuple[float, tuple[str, ...], float, int]]:
         """The partial path with one more hop, wherever an end can still be reached in the hops that are left."""
         last, hops_left = nodes[-1], self.task.max_hops - len(nodes)
-        for other in self.known.near[last]:
+        for other, hop in self.core[last]:
             if other in nodes or other in self.task.starts:
                 continue
             still = bits & ~self.bits.get(other, 0)
             ahead = self.rest[still][hops_left].get(other)
             if ahead is not None:
-                total = cost + self.known.cost(last, other)
+                total = cost + hop
                 yield round(total + ahead, SAME_COST), (*nodes, other), total, still
 
     def _possible(self) -> bool:
@@ -126,37 +150,61 @@ class _Search:
         )
 
 
-def remaining(known: Known, task: Task, ends: frozenset[str], bits: dict[str, int]) -> list[list[dict[str, float]]]:
+def remaining(core: Core, task: Task, ends: frozenset[str], bits: dict[str, int]) -> list[list[dict[str, float]]]:
     """[nodes of `via` still to pass, as bits][hops left][node] → cost of the cheapest walk from there to an end.
 
     A walk may come twice to a node, so for simple paths it is never too high. Nodes from which no end can be reached
-    that way are left out.
+    that way are left out, and those that no start reaches in the hops that are then left.
     """
     masks = 1 << len(bits)
+    hops = _hops(core, task)
     rest: list[list[dict[str, float]]] = [[{}] for _ in range(masks)]
     rest[0][0] = dict.fromkeys(sorted(ends), 0.0)
     fresh = [dict(rest[mask][0]) for mask in range(masks)]
-    for _ in range(task.max_hops):
+    for far in range(1, task.max_hops + 1):
         better: list[dict[str, float]] = [{} for _ in range(masks)]
         for mask in range(masks):
             for id_, cost in fresh[mask].items():
                 bit = bits.get(id_, 0)
-                if not mask & bit:
-                    held, found = rest[mask | bit][-1], better[mask | bit]
-                    for other, total in _back(known, task, id_, cost):
-                        if total < held.get(other, math.inf) and total < found.get(other, math.inf):
-                            found[other] = total
+                if mask & bit or id_ in task.starts:
+                    continue
+                held, found = rest[mask | bit][-1], better[mask | bit]
+                for other, hop in core[id_]:
+                    total = cost + hop
+                    if (
+                        total < held.get(other, math.inf)
+                        and total < found.get(other, math.inf)
+                        and hops.get(other, math.inf) + far <= task.max_hops
+                        and other not in task.ends
+                    ):
+                        found[other] = total
         for mask in range(masks):
             rest[mask].append({**rest[mask][-1], **better[mask]})
         fresh = better
     return rest
 
 
-def _back(known: Known, task: Task, id_: str, cost: float) -> Iterator[tuple[str, float]]:
-    """One hop back from a node that costs so much to go on from: each neighbour a path can come from, and its cost."""
-    if id_ in task.starts:
-        return
-    own, near = known.passing(id_), known.near
-    for other, weight in near[id_].items():
-        if other not in task.ends and (len(near[other]) > 1 or other in task.starts):
-            yield other, cost + weight * (own + known.passing(other)) / 2
+def core_of(known: Known, task: Task) -> Core:
+    """What paths can pass through: nodes of more than one neighbour, and where paths begin and end."""
+    near, passing = known.near, known.passing
+    inside = {id_: passing(id_) for id_, around in near.items() if len(around) > 1 or id_ in task.outer}
+    return {
+        id_: [(other, weight * (own + inside[other]) / 2) for other, weight in near[id_].items() if other in inside]
+        for id_, own in inside.items()
+    }
+
+
+def _hops(core: Core, task: Task) -> dict[str, int]:
+    """How many hops each node is from the nearest start."""
+    hops = dict.fromkeys(task.starts, 0)
+    layer = list(hops)
+    while layer:
+        further = []
+        for id_ in layer:
+            for other, _ in core.get(id_, ()):
+                if other not in hops:
+                    hops[other] = hops[id_] + 1
+                    if other not in task.ends:
+                        further.append(other)
+        layer = further
+    return hops

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from graph.model import Changes, Claim, Node, Relation, Source, SourceStatus
 from graph.when import On
@@ -53,6 +53,29 @@ class Neighbours:
     truncated: frozenset[str] = frozenset()
 
 
+class Tie(NamedTuple):
+    """A relation as one of its ends sees it, no more than tells what it costs to walk it.
+
+    forward: it goes from this end to `other`. held: the ISO day on which it is last known to have held or happened
+    (its date or year, else when it was published), None where nobody says. ended: it was over on the day asked.
+    """
+
+    other: str
+    kind: str
+    forward: bool
+    key: str
+    held: str | None
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The ties of each id that has any, in no order that means anything. truncated: ids that hold more than the cap let through."""
+
+    at: Mapping[str, Sequence[Tie]] = field(default_factory=dict)
+    truncated: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Subgraph:
     """Nodes by id and the relations among them. truncated: ids not followed to their end for the cap's sake."""
@@ -89,8 +112,15 @@ class View(Protocol):
         asked, out before in, each relation once. One round trip. Raises BadInput for another direction.
         """
 
-    def degrees(self, ids: Iterable[str], on: On) -> dict[str, int]:
-        """How many relations known then each node has, both directions, counted up to DEGREE_CAP."""
+    def ties(self, ids: Iterable[str], *, kinds: Collection[str] | None = None, on: On, cap: int) -> Ties:
+        """The relations of `kinds` (None: all) at `ids` in both directions, by present id and in short, for a search.
+
+        The same relations as `neighbours` finds with this cap, but a relation between two ids asked is there twice, as
+        each of them sees it. One round trip.
+        """
+
+    def degrees(self, ids: Iterable[str], on: On, *, most: int = DEGREE_CAP) -> dict[str, int]:
+        """How many relations known then each node has, both directions, counted up to `most` (at most DEGREE_CAP)."""
 
     def subgraph(
         self, ids: Iterable[str], *, depth: int, cap: int, on: On, kinds: Collection[str] | None = None

@@ -112,6 +112,12 @@ def relation_on(relation: Relation, claims: Sequence[Said], on: On) -> Relation 
     return replace(relation, **standing) if standing else None
 
 
+def relation_said(relation: Relation, claims: Iterable[Claim], on: On) -> Relation | None:
+    """The relation as `View.claims` tells it on a day: the same that `View.neighbours` hands out."""
+    rules = relation_rules(relation.kind)
+    return relation_on(relation, [said(claim, relation.kind, rules) for claim in claims], on)
+
+
 def _standing(found: Sequence[Said], on: On) -> dict[str, Any]:
     """What a view says of a node or relation beside its ends, from the claims that count; empty if it is not there."""
     if not found:

@@ -1,4 +1,4 @@
-"""What stands around nodes of an embedded store: neighbours, degrees, bounded subgraphs. All inside one read transaction."""
+"""What stands around nodes of an embedded store: whole relations. All inside one read transaction."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graph.errors import BadInput
 from graph.model import Relation
-from graph.store.base import DEGREE_CAP, Neighbours
+from graph.store.base import Neighbours
 from graph.store.days import NEVER, iso
 from graph.store.merge import relation_on
 from graph.store.sqlite_claims import claims_of, decode, encoded, relation_kinds
@@ -56,12 +56,12 @@ def neighbours(
     cap: int,
 ) -> Neighbours:
     """See `View.neighbours`; nodes: numbers and ids. Each relation once, in the order in which it is met."""
-    codes = None if kinds is None else sorted(relation_codes()[kind] for kind in set(kinds) if kind in relation_codes())
+    codes = codes_of(kinds)
     met: dict[int, Link] = {}
     truncated = set()
     for number, node in nodes.items():
         for way in ways(direction):
-            links = _links(db, number, node, way, codes, moment, cap + 1)
+            links = links_at(db, number, node, way, codes, moment, cap + 1)
             if len(links) > cap:
                 truncated.add(node)
             for link in links[:cap]:
@@ -69,12 +69,9 @@ def neighbours(
     return Neighbours(relations(db, list(met.values()), moment), frozenset(truncated))
 
 
-def degree(db: sqlite3.Connection, node: int, moment: Moment) -> int:
-    """How many relations the node has on the day, up to DEGREE_CAP."""
-    sql = (
-        f"SELECT count(*) FROM (SELECT 1 FROM link WHERE node = ? AND {moment.lo} <= ? AND hi >= ? LIMIT {DEGREE_CAP})"  # noqa: S608 — a column of ours
-    )
-    return int(db.execute(sql, (node, moment.day, moment.day)).fetchone()[0])
+def codes_of(kinds: Collection[str] | None) -> list[int] | None:
+    """The numbers of kinds of relations, those that are none left out; None for all."""
+    return None if kinds is None else sorted(relation_codes()[kind] for kind in set(kinds) if kind in relation_codes())
 
 
 def relations(db: sqlite3.Connection, links: Sequence[Link], moment: Moment) -> list[Relation]:
@@ -100,7 +97,7 @@ def relations(db: sqlite3.Connection, links: Sequence[Link], moment: Moment) -> 
     return found
 
 
-def _links(
+def links_at(
     db: sqlite3.Connection, number: int, node: str, way: int, codes: Sequence[int] | None, moment: Moment, most: int
 ) -> list[Link]:
     """The first `most` links on one side of a node."""

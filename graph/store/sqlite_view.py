@@ -10,8 +10,8 @@ from itertools import islice
 import msgspec
 
 from graph.model import Claim, Node, Relation, Source, SourceStatus
-from graph.store import layers, sqlite_around, sqlite_search
-from graph.store.base import Counts, Found, Neighbours, Subgraph
+from graph.store import layers, sqlite_around, sqlite_search, sqlite_ties
+from graph.store.base import DEGREE_CAP, Counts, Found, Neighbours, Subgraph, Ties
 from graph.store.days import iso
 from graph.store.merge import Said, known, node_on
 from graph.store.sqlite_claims import claims_of, decode, encoded, node_kinds, relation_kinds
@@ -57,11 +57,18 @@ class SqliteView:
             nodes = dict(resolve(db, ids, moment).values())
             return sqlite_around.neighbours(db, nodes, kinds=kinds, direction=direction, moment=moment, cap=cap)
 
-    def degrees(self, ids: Iterable[str], on: On) -> dict[str, int]:
+    def ties(self, ids: Iterable[str], *, kinds: Collection[str] | None = None, on: On, cap: int) -> Ties:
+        moment = Moment.of(on)
+        with self._pool.reading() as db:
+            nodes = dict(resolve(db, ids, moment).values())
+            return sqlite_ties.ties(db, nodes, kinds=kinds, moment=moment, cap=cap)
+
+    def degrees(self, ids: Iterable[str], on: On, *, most: int = DEGREE_CAP) -> dict[str, int]:
         moment = Moment.of(on)
         with self._pool.reading() as db:
             found = resolve(db, ids, moment)
-            return {asked: sqlite_around.degree(db, number, moment) for asked, (number, _) in found.items()}
+            counted = sqlite_ties.degrees(db, [number for number, _ in found.values()], moment, min(most, DEGREE_CAP))
+        return {asked: counted[number] for asked, (number, _) in found.items()}
 
     def subgraph(
         self, ids: Iterable[str], *, depth: int, cap: int, on: On, kinds: Collection[str] | None = None

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model import Relation
+from graph.model import Node, Relation
 from graph.paths_cost import busy, relation_cost
 from graph.paths_known import Known, Task
 from graph.paths_search import explore
-from graph.store.base import Neighbours
+from graph.store.base import DEGREE_CAP, Neighbours, Ties
+from graph.store.ties import ties
 from graph.tables import table
 from graph.when import On
 
@@ -24,7 +25,7 @@ NAMES = "abcdefgh"
 
 
 class Drawn:
-    """The two reads that the search makes, over relations drawn by hand or by hypothesis."""
+    """The reads that the search makes, over relations drawn by hand or by hypothesis."""
 
     def __init__(self, relations: Collection[Relation]) -> None:
         self.relations = relations
@@ -42,9 +43,16 @@ class Drawn:
         cut = {id_ for id_ in ids if sum(r.from_id == id_ for r in wanted) > cap}
         return Neighbours([r for r in found if not {r.from_id, r.to_id} & cut], frozenset(cut))
 
-    def degrees(self, ids: Iterable[str], on: On) -> dict[str, int]:
+    def ties(self, ids: Iterable[str], *, kinds: Collection[str] | None = None, on: On, cap: int) -> Ties:
+        return ties(self, ids, kinds=kinds, on=on, cap=cap)  # type: ignore[arg-type]
+
+    def get(self, ids: Iterable[str], on: On) -> dict[str, Node]:
         assert on == TODAY
-        return {id_: sum(id_ in {r.from_id, r.to_id} for r in self.relations) for id_ in ids}
+        return {}
+
+    def degrees(self, ids: Iterable[str], on: On, *, most: int = DEGREE_CAP) -> dict[str, int]:
+        assert on == TODAY
+        return {id_: min(most, sum(id_ in {r.from_id, r.to_id} for r in self.relations)) for id_ in ids}
 
 
 @st.composite
@@ -131,9 +139,25 @@ def test_it_reads_no_more_than_it_needs():
     assert len(view.asked) < 20
 
 
-def test_a_hub_cut_at_the_cap_is_told():
-    relations = [Relation("hub", "published", f"n{n}") for n in range(400)]
-    task = Task(starts=frozenset(["n1"]), ends=frozenset(["n2"]))
-    known = Known(Drawn(relations), TODAY, task, table("paths"))
-    explore(known, task)
-    assert known.truncated == {"hub"}
+def star(hub: str, leaves: int) -> list[Relation]:
+    return [Relation(hub, "published", f"{hub}-{n}") for n in range(leaves)]
+
+
+def searched(relations: Collection[Relation], start: str, end: str, **asked: int) -> tuple[list[tuple[str, ...]], bool]:
+    task = Task(starts=frozenset([start]), ends=frozenset([end]), **asked)
+    tracks, whole = explore(Known(Drawn(relations), TODAY, task, table("paths")), task)
+    return [track.nodes for track in tracks], whole
+
+
+def test_what_lies_behind_a_hub_that_was_not_read_is_told():
+    between = [Relation("one-3", "part_of", "two-7"), *star("one", 400), *star("two", 400)]
+    hidden = [*between, Relation("a", "part_of", "one"), Relation("two", "part_of", "b")]
+    assert searched(hidden, "a", "b")[1] is False
+
+
+def test_a_hub_with_nothing_behind_it_is_not_read():
+    task = Task(starts=frozenset(["hub-1"]), ends=frozenset(["hub-2"]))
+    view = Drawn(star("hub", 400))
+    tracks, whole = explore(Known(view, TODAY, task, table("paths")), task)
+    assert ([track.nodes for track in tracks], whole) == ([("hub-1", "hub", "hub-2")], True)
+    assert view.asked == ["hub-1", "hub-2"]
