@@ -57,6 +57,9 @@ class Known:
         self._degree: dict[str, int] = dict.fromkeys(task.outer, 0)
         self._exact: set[str] = set(task.outer)
         self.busy: dict[str, float] = dict.fromkeys(task.outer, busy(0))
+        kinds = settings["weight"] if task.relations is None else task.relations
+        self.least = min((float(settings["weight"][kind]) for kind in kinds), default=math.inf)
+        self._leaving: dict[str, float] = {}
 
     def expand(self, ids: Collection[str]) -> None:
         """Reads the relations of these nodes, in one round trip."""
@@ -86,6 +89,21 @@ class Known:
                 if exact or degree <= self.cap:
                     self._exact.add(id_)
         return asked
+
+    def learn_kinds(self, ids: Iterable[str]) -> bool:
+        """Asks what kinds of relations these nodes have, so that what leaving them costs is better known. Whether any was new."""
+        asked = sorted(id_ for id_ in ids if id_ not in self._leaving)
+        if asked:
+            weight, kinds = self.settings["weight"], self.task.relations
+            told = self.view.kinds_at(asked, self.on)
+            for id_ in asked:
+                there = (float(weight[kind]) for kind in told.get(id_, ()) if kinds is None or kind in kinds)
+                self._leaving[id_] = min(there, default=math.inf)
+        return bool(asked)
+
+    def leaving(self, id_: str) -> float:
+        """What half a hop from this node over a relation that was not read costs at least."""
+        return self._leaving.get(id_, self.least) * self.passing(id_) / 2
 
     def exhausted(self, ids: Iterable[str]) -> list[str]:
         """Those of unread nodes whose every relation was read from its other end: counted as read from now on."""

@@ -39,8 +39,6 @@ class Reach:
     def __init__(self, known: Known, task: Task) -> None:
         self.known, self.task = known, task
         self.sides = [Side(known, seeds) for seeds in (task.starts, task.ends, *([id_] for id_ in task.via))]
-        kinds = known.settings["weight"] if task.relations is None else task.relations
-        self._half = min((float(known.settings["weight"][kind]) for kind in kinds), default=0.0) / 2
 
     def expand(self, ids: Sequence[str]) -> None:
         """Reads these nodes, but those of which all was read from around them."""
@@ -75,8 +73,8 @@ class Reach:
         return Front(open_, min((node.bound + node.partner for node in open_[0]), default=math.inf))
 
     def _bounds(self, side: Side) -> list[tuple[float, str, int]]:
-        passing, half = self.known.passing, self._half
-        return [(side.cost[id_] + half * passing(id_), id_, side.hops[id_]) for id_ in side.open]
+        leaving = self.known.leaving
+        return [(side.cost[id_] + leaving(id_), id_, side.hops[id_]) for id_ in side.open]
 
     def _paired(self, bounds: Iterable[tuple[float, str, int]], others: Iterable[tuple[float, str, int]]) -> list[Open]:
         most = self.task.max_hops - 1

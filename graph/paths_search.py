@@ -56,7 +56,8 @@ def explore(known: Known, task: Task) -> tuple[list[Track], bool]:
                 return tracks, whole
             ahead = [] if spent else chosen(reach, front, aim, room)
             if not ahead:
-                if not spent and reach.look_at(hubs_between(reach, front, aim), exact=True):
+                between = [] if spent else hubs_between(reach, front, aim)
+                if known.learn_kinds(between) or reach.look_at(between, exact=True):
                     continue
                 return tracks, False
         if not reach.look_at(ahead):

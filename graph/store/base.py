@@ -119,6 +119,9 @@ class View(Protocol):
         each of them sees it. One round trip.
         """
 
+    def kinds_at(self, ids: Iterable[str], on: On) -> dict[str, frozenset[str]]:
+        """The kinds of the relations that each of these nodes has; empty for a node without any."""
+
     def degrees(self, ids: Iterable[str], on: On, *, most: int = DEGREE_CAP) -> dict[str, int]:
         """How many relations known then each node has, both directions, counted up to `most` (at most DEGREE_CAP)."""
 

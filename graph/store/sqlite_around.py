@@ -108,15 +108,15 @@ def links_at(
     day = moment.day
     found = [
         Link._make((*row, node, way))
-        for kind in (_kinds_at(db, number, way) if codes is None else codes)
+        for kind in (kinds_known(db, number, way) if codes is None else codes)
         for row in db.execute(sql, (number, way, kind, day, day, day, most))
     ]
     found.sort(key=lambda link: (-link.day, link.kind, link.other, link.key))
     return found[:most]
 
 
-def _kinds_at(db: sqlite3.Connection, number: int, way: int) -> Iterator[int]:
-    """The kinds of relations on one side of a node: one step in the index each."""
+def kinds_known(db: sqlite3.Connection, number: int, way: int) -> Iterator[int]:
+    """The kinds of relations on one side of a node, whatever the day: one step in the index each."""
     kind = -1
     while True:
         row = db.execute(

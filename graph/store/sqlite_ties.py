@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graph.store.base import Tie, Ties
 from graph.store.days import iso
-from graph.store.sqlite_around import Link, codes_of, links_at, relations
+from graph.store.sqlite_around import Link, codes_of, kinds_known, links_at, relations
 from graph.store.sqlite_claims import decode, encoded, relation_kinds
 from graph.store.sqlite_ids import Moment
 from graph.store.ties import last_held, tie
@@ -51,6 +51,17 @@ def ties(
     for link, relation in zip(merged, relations(db, merged, moment), strict=True):
         at[link.node].append(tie(relation, link.node))
     return Ties({node: some for node, some in at.items() if some}, frozenset(truncated))
+
+
+def kinds_at(db: sqlite3.Connection, node: int, moment: Moment) -> frozenset[str]:
+    """The kinds of the relations that a node has on the day: a step or two in the index for each."""
+    there = f"SELECT 1 FROM link WHERE node = ? AND way = ? AND kind = ? AND {moment.lo} <= ? AND hi >= ? LIMIT 1"  # noqa: S608 — a column of ours
+    return frozenset(
+        relation_kinds()[kind]
+        for way in (0, 1)
+        for kind in kinds_known(db, node, way)
+        if db.execute(there, (node, way, kind, moment.day, moment.day)).fetchone()
+    )
 
 
 def _read(

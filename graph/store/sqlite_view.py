@@ -63,6 +63,12 @@ class SqliteView:
             nodes = dict(resolve(db, ids, moment).values())
             return sqlite_ties.ties(db, nodes, kinds=kinds, moment=moment, cap=cap)
 
+    def kinds_at(self, ids: Iterable[str], on: On) -> dict[str, frozenset[str]]:
+        moment = Moment.of(on)
+        with self._pool.reading() as db:
+            found = resolve(db, ids, moment)
+            return {asked: sqlite_ties.kinds_at(db, number, moment) for asked, (number, _) in found.items()}
+
     def degrees(self, ids: Iterable[str], on: On, *, most: int = DEGREE_CAP) -> dict[str, int]:
         moment = Moment.of(on)
         with self._pool.reading() as db:

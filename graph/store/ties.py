@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from graph.errors import BadInput
 from graph.model import Props, Relation
+from graph.schema import schema
 from graph.store.base import Tie, Ties, View
 from graph.store.days import known_from
 from graph.when import On, last_day
@@ -27,6 +28,16 @@ def ties(view: View, ids: Iterable[str], *, kinds: Collection[str] | None = None
                 sides[end][way].append(relation)
     at = {id_: [tie(one, id_) for side in sides[id_] for one in _newest(side, cap)] for id_ in near if id_ in sides}
     return Ties(at, found.truncated)
+
+
+def kinds_at(view: View, ids: Iterable[str], on: On) -> dict[str, frozenset[str]]:
+    """See `View.kinds_at`: made of `View.ties`, one read for each kind, for stores that have no shorter way."""
+    nodes = {asked: node.id for asked, node in view.get(ids, on).items()}
+    met: defaultdict[str, set[str]] = defaultdict(set)
+    for kind in schema().relations if nodes else ():
+        for id_ in view.ties(nodes, kinds=[kind], on=on, cap=1).at:
+            met[id_].add(kind)
+    return {asked: frozenset(met[id_]) for asked, id_ in nodes.items()}
 
 
 def tie(relation: Relation, near: str) -> Tie:

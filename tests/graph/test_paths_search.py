@@ -15,7 +15,7 @@ from graph.paths_cost import busy, relation_cost
 from graph.paths_known import Known, Task
 from graph.paths_search import explore
 from graph.store.base import DEGREE_CAP, Neighbours, Ties
-from graph.store.ties import ties
+from graph.store.ties import kinds_at, ties
 from graph.tables import table
 from graph.when import On
 
@@ -46,9 +46,12 @@ class Drawn:
     def ties(self, ids: Iterable[str], *, kinds: Collection[str] | None = None, on: On, cap: int) -> Ties:
         return ties(self, ids, kinds=kinds, on=on, cap=cap)  # type: ignore[arg-type]
 
+    def kinds_at(self, ids: Iterable[str], on: On) -> dict[str, frozenset[str]]:
+        return kinds_at(self, ids, on)  # type: ignore[arg-type]
+
     def get(self, ids: Iterable[str], on: On) -> dict[str, Node]:
         assert on == TODAY
-        return {}
+        return {id_: Node(id_, "unit", {}) for id_ in ids}
 
     def degrees(self, ids: Iterable[str], on: On, *, most: int = DEGREE_CAP) -> dict[str, int]:
         assert on == TODAY
