@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +35,30 @@ class Task:
         return self.starts | self.ends
 
 
+class Leaving:
+    """What half a hop from a node over a relation that was not read costs at least: the lightest weight × log(2 + degree) / 2.
+
+    half: for the nodes of which more is known than the `least` for all.
+    """
+
+    def __init__(self, weights: Mapping[str, Any], kinds: Collection[str] | None, busy_: Mapping[str, float]) -> None:
+        self.half: dict[str, float] = {}
+        self.weight: dict[str, float] = {}
+        self._weights = {kind: float(weights[kind]) for kind in (weights if kinds is None else kinds)}
+        self._lightest = min(self._weights.values(), default=math.inf)
+        self._busy = busy_
+        self.least = self._lightest * _LEAST / 2
+
+    def learn(self, id_: str, kinds: Iterable[str]) -> None:
+        """Takes in which kinds of relations a node has."""
+        self.weight[id_] = min((self._weights[kind] for kind in kinds if kind in self._weights), default=math.inf)
+        self.weigh(id_)
+
+    def weigh(self, id_: str) -> None:
+        """Takes in how busy a node is."""
+        self.half[id_] = self.weight.get(id_, self._lightest) * self._busy.get(id_, _LEAST) / 2
+
+
 class Known:
     """Nodes read, and what the cheapest relation between each two of them costs.
 
@@ -53,13 +77,11 @@ class Known:
         self.nodes = self.relations = 0
         self._ties: dict[str, list[Tie]] = {}
         self._price: dict[tuple[str, str | None, bool], float] = {}
-        self._held: Counter[str] = Counter()
+        self._held: defaultdict[str, int] = defaultdict(int)
         self._degree: dict[str, int] = dict.fromkeys(task.outer, 0)
         self._exact: set[str] = set(task.outer)
         self.busy: dict[str, float] = dict.fromkeys(task.outer, busy(0))
-        kinds = settings["weight"] if task.relations is None else task.relations
-        self.least = min((float(settings["weight"][kind]) for kind in kinds), default=math.inf)
-        self._leaving: dict[str, float] = {}
+        self.leaving = Leaving(settings["weight"], task.relations, self.busy)
 
     def expand(self, ids: Collection[str]) -> None:
         """Reads the relations of these nodes, in one round trip."""
@@ -84,6 +106,7 @@ class Known:
             for id_ in asked:
                 degree = self._degree[id_] = told.get(id_, 0)
                 self.busy[id_] = busy(degree)
+                self.leaving.weigh(id_)
                 if degree > self.cap:
                     self.hubs.add(id_)
                 if exact or degree <= self.cap:
@@ -92,18 +115,10 @@ class Known:
 
     def learn_kinds(self, ids: Iterable[str]) -> bool:
         """Asks what kinds of relations these nodes have, so that what leaving them costs is better known. Whether any was new."""
-        asked = sorted(id_ for id_ in ids if id_ not in self._leaving)
-        if asked:
-            weight, kinds = self.settings["weight"], self.task.relations
-            told = self.view.kinds_at(asked, self.on)
-            for id_ in asked:
-                there = (float(weight[kind]) for kind in told.get(id_, ()) if kinds is None or kind in kinds)
-                self._leaving[id_] = min(there, default=math.inf)
+        asked = sorted(id_ for id_ in ids if id_ not in self.leaving.weight)
+        for id_, kinds in (self.view.kinds_at(asked, self.on) if asked else {}).items():
+            self.leaving.learn(id_, kinds)
         return bool(asked)
-
-    def leaving(self, id_: str) -> float:
-        """What half a hop from this node over a relation that was not read costs at least."""
-        return self._leaving.get(id_, self.least) * self.passing(id_) / 2
 
     def exhausted(self, ids: Iterable[str]) -> list[str]:
         """Those of unread nodes whose every relation was read from its other end: counted as read from now on."""
@@ -131,6 +146,8 @@ class Known:
     def _add(self, id_: str) -> None:
         near, price, read, held, avoid = self.near, self._price, self.read, self._held, self.task.avoid
         own = near[id_]
+        if id_ in avoid:
+            return
         for tie in self._ties[id_]:
             other = tie[0]
             if other not in read:

@@ -48,14 +48,14 @@ class Reach:
         self.known.expand(fresh)
         self._grow([*full, *fresh])
 
-    def look_at(self, ids: Iterable[str], *, exact: bool = False) -> bool:
-        """Counts the relations of these nodes, so that what it costs to pass them is better known. Whether any was new."""
+    def look_at(self, ids: Iterable[str], *, exact: bool = False) -> list[str]:
+        """Counts the relations of these nodes, so that what it costs to pass them is better known. Those that were new."""
         learnt = self.known.learn(ids, exact=exact)
         for id_ in learnt:
             for side in self.sides:
                 if id_ in side.open:
                     side.correct(id_)
-        return bool(learnt)
+        return learnt
 
     def meeting(self) -> list[str]:
         """Nodes that a path could pass through although their own relations were not read."""
@@ -72,9 +72,14 @@ class Reach:
         open_ = self._paired(one, other), self._paired(other, one)
         return Front(open_, min((node.bound + node.partner for node in open_[0]), default=math.inf))
 
-    def _bounds(self, side: Side) -> list[tuple[float, str, int]]:
+    def bound(self, place: int, id_: str) -> float:
+        """What a path that leaves what was read at an open node costs at least up to there, from the side at `place`."""
         leaving = self.known.leaving
-        return [(side.cost[id_] + leaving(id_), id_, side.hops[id_]) for id_ in side.open]
+        return self.sides[place].cost[id_] + leaving.half.get(id_, leaving.least)
+
+    def _bounds(self, side: Side) -> list[tuple[float, str, int]]:
+        half, least, cost, hops = self.known.leaving.half, self.known.leaving.least, side.cost, side.hops
+        return [(cost[id_] + half.get(id_, least), id_, hops[id_]) for id_ in side.open]
 
     def _paired(self, bounds: Iterable[tuple[float, str, int]], others: Iterable[tuple[float, str, int]]) -> list[Open]:
         most = self.task.max_hops - 1

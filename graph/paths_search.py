@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.paths_known import Known, Task
-from graph.paths_next import SAME, chosen, hubs_between
+from graph.paths_next import SAME, chosen, hubs_between, read
 from graph.paths_reach import Reach
 
 #: Two costs closer than this are the same: sums of the same hops in another order differ in the last digits.
@@ -56,12 +56,11 @@ def explore(known: Known, task: Task) -> tuple[list[Track], bool]:
                 return tracks, whole
             ahead = [] if spent else chosen(reach, front, aim, room)
             if not ahead:
-                between = [] if spent else hubs_between(reach, front, aim)
+                between = [] if spent else hubs_between(front, aim)
                 if known.learn_kinds(between) or reach.look_at(between, exact=True):
                     continue
                 return tracks, False
-        if not reach.look_at(ahead):
-            reach.expand(ahead)
+        if read(reach, ahead):
             room, weighed = room * limits["grow"], False
 
 

@@ -41,13 +41,15 @@ class Side:
         """Weighs a node anew after more was learnt of it. Only for nodes from which the search has not gone on."""
         if id_ in self.seeds:
             return
-        before = [near for near in self.known.near.get(id_, ()) if self._passes(near)]
-        if before:
-            self.cost[id_] = min(self.cost[near] + self.known.cost(near, id_) for near in before)
-            self.hops[id_] = min(self.hops[near] for near in before) + 1
-
-    def _passes(self, id_: str) -> bool:
-        return id_ in self.known.read and id_ in self.cost and id_ not in self.closed
+        read, busy, costs = self.known.read, self.known.busy, self.cost
+        own = self.known.passing(id_)
+        least, hops = math.inf, math.inf
+        for near, weight in self.known.near.get(id_, {}).items():
+            if near in costs and near in read and near not in self.closed:
+                least = min(least, costs[near] + weight * (busy[near] + own) / 2)
+                hops = min(hops, self.hops[near] + 1)
+        if least < math.inf:
+            costs[id_], self.hops[id_] = least, int(hops)
 
     def _spread_cost(self, met: Iterable[str]) -> None:
         near, read, busy, passing = self.known.near, self.known.read, self.known.busy, self.known.passing

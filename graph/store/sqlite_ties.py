@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 
 from graph.store.base import Tie, Ties
 from graph.store.days import iso
@@ -38,7 +37,7 @@ def ties(
     """See `View.ties`; nodes: numbers and ids. Only those that may hold more than the cap lets through are read side by side."""
     counted = degrees(db, nodes, moment, cap + 1)
     small = [node for node, many in counted.items() if many <= cap]
-    at: dict[str, list[Tie]] = {nodes[node]: [] for node in nodes}
+    at: dict[int, list[Tie]] = {node: [] for node in nodes}
     codes = codes_of(kinds)
     merged = _read(db, small, nodes, codes, moment, at)
     truncated = set()
@@ -48,9 +47,10 @@ def ties(
             if len(links) > cap:
                 truncated.add(nodes[node])
             merged += links[:cap]
+    numbers = {id_: node for node, id_ in nodes.items()}
     for link, relation in zip(merged, relations(db, merged, moment), strict=True):
-        at[link.node].append(tie(relation, link.node))
-    return Ties({node: some for node, some in at.items() if some}, frozenset(truncated))
+        at[numbers[link.node]].append(tie(relation, link.node))
+    return Ties({nodes[node]: some for node, some in at.items() if some}, frozenset(truncated))
 
 
 def kinds_at(db: sqlite3.Connection, node: int, moment: Moment) -> frozenset[str]:
@@ -70,7 +70,7 @@ def _read(
     nodes: Mapping[int, str],
     codes: Sequence[int] | None,
     moment: Moment,
-    at: Mapping[str, list[Tie]],
+    at: Mapping[int, list[Tie]],
 ) -> list[Link]:
     """Adds to `at` the ties of these nodes that one document claims. The links of all others, which have to be merged."""
     names = relation_kinds()
@@ -78,16 +78,16 @@ def _read(
     among = "" if codes is None else " AND l.kind IN (SELECT value FROM json_each(:kinds))"
     sql = _LINKS.format(lo=moment.lo, kinds=among)
     merged = []
+    made: dict[str, tuple[str | None, bool]] = {}
     for day, kind, other, key, relation, many, node, way, props in db.execute(sql, asked):
         if many:
             merged.append(Link(day, kind, other, key, relation, many, nodes[node], way))
             continue
-        held, over = _said(props, moment)
-        at[nodes[node]].append(Tie(other, names[kind], not way, key, held or iso(day), over))
+        held, over = made.get(props) or made.setdefault(props, _said(props, moment))
+        at[node].append(Tie(other, names[kind], not way, key, held or iso(day), over))
     return merged
 
 
-@lru_cache(maxsize=10_000)
 def _said(text: str, moment: Moment) -> tuple[str | None, bool]:
     """The day of its own that a relation of these properties names, and whether it is over."""
     props = decode(text)
