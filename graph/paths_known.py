@@ -63,7 +63,8 @@ class Known:
     """Nodes read, and what the cheapest relation between each two of them costs.
 
     near: node → {neighbour: weight × age of the cheapest relation between them}; read: nodes all of whose relations are
-    in it (but for `cut`, of which the newest are); hubs: nodes known to have more relations than `cap`; nodes, relations:
+    in it (but for `cut`, of which the newest are); exact: nodes whose relations were all counted; hubs: those of
+    more relations than `cap`; nodes, relations:
     how many the store was asked for.
     """
 
@@ -79,7 +80,7 @@ class Known:
         self._price: dict[tuple[str, str | None, bool], float] = {}
         self._held: defaultdict[str, int] = defaultdict(int)
         self._degree: dict[str, int] = dict.fromkeys(task.outer, 0)
-        self._exact: set[str] = set(task.outer)
+        self.exact: set[str] = set(task.outer)
         self.busy: dict[str, float] = dict.fromkeys(task.outer, busy(0))
         self.leaving = Leaving(settings["weight"], task.relations, self.busy)
 
@@ -96,21 +97,20 @@ class Known:
             self.relations += len(self._ties[id_])
             self._add(id_)
 
-    def learn(self, ids: Iterable[str], *, exact: bool = False) -> list[str]:
-        """Asks how many relations these nodes have: exactly, or as long as they are no hubs. Which were not known yet."""
-        known = self._exact if exact else self._degree
-        asked = sorted(id_ for id_ in ids if id_ not in known)
+    def learn(self, ids: Iterable[str], most: int | None = None) -> list[str]:
+        """Counts how many relations these nodes have, up to `most` (just over `cap`). Those of which more is known now."""
+        most = most or self.cap + 1
+        asked = sorted(id_ for id_ in ids if id_ not in self.exact and self._degree.get(id_, 0) < most)
         if asked:
-            most = DEGREE_CAP if exact else self.cap + 1
             told = self.view.degrees(asked, self.on, most=most)
             for id_ in asked:
                 degree = self._degree[id_] = told.get(id_, 0)
                 self.busy[id_] = busy(degree)
                 self.leaving.weigh(id_)
-                if degree > self.cap:
+                if degree > self.cap and self.task.relations is None:
                     self.hubs.add(id_)
-                if exact or degree <= self.cap:
-                    self._exact.add(id_)
+                if degree < most or most == DEGREE_CAP:
+                    self.exact.add(id_)
         return asked
 
     def learn_kinds(self, ids: Iterable[str]) -> bool:
@@ -122,7 +122,7 @@ class Known:
 
     def exhausted(self, ids: Iterable[str]) -> list[str]:
         """Those of unread nodes whose every relation was read from its other end: counted as read from now on."""
-        full = [id_ for id_ in ids if id_ in self._exact and id_ not in self.read and 0 < self._degree[id_] <= self._held[id_]]
+        full = [id_ for id_ in ids if id_ in self.exact and id_ not in self.read and 0 < self._degree[id_] <= self._held[id_]]
         self.read.update(full)
         return full
 

@@ -9,10 +9,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from graph.paths_known import Known
-from graph.paths_reach import Front, Open, Reach
+from graph.paths_reach import SAME, Front, Open, Reach
 
-#: Costs that differ by less are the same: a path as dear as the last one chosen may come before it in order of ids.
-SAME = 1e-9
 #: Relations that a node is taken to have until they are counted; and a hub, which is read only where nothing else is left.
 _GUESS, _HUB = 8, 10**9
 

@@ -9,6 +9,13 @@ from typing import NamedTuple
 
 from graph.paths_known import Known, Task
 from graph.paths_side import Side
+from graph.store.base import DEGREE_CAP
+
+
+#: Costs that differ by less are the same: a path as dear as the last one chosen may come before it in order of ids.
+SAME = 1e-9
+#: Where no open node is left on the other side.
+_NOBODY = [(math.inf, "")] * 2
 
 
 class Open(NamedTuple):
@@ -44,13 +51,13 @@ class Reach:
         """Reads these nodes, but those of which all was read from around them."""
         full = self.known.exhausted(ids)
         fresh = [id_ for id_ in ids if id_ not in self.known.read]
-        self.known.learn(fresh, exact=True)
+        self.known.learn(fresh, DEGREE_CAP)
         self.known.expand(fresh)
         self._grow([*full, *fresh])
 
-    def look_at(self, ids: Iterable[str], *, exact: bool = False) -> list[str]:
+    def look_at(self, ids: Iterable[str], most: int | None = None) -> list[str]:
         """Counts the relations of these nodes, so that what it costs to pass them is better known. Those that were new."""
-        learnt = self.known.learn(ids, exact=exact)
+        learnt = self.known.learn(ids, most)
         for id_ in learnt:
             for side in self.sides:
                 if id_ in side.open:
@@ -66,11 +73,11 @@ class Reach:
         one, other = (side.cost for side in self.sides[:2])
         return min((cost + other[id_] for id_, cost in one.items() if id_ in other), default=math.inf)
 
-    def front(self) -> Front:
-        """Where the search stands."""
+    def front(self, aim: float) -> Front:
+        """Where the search stands: the open nodes that a path of a cost up to `aim` may lead over."""
         one, other = (self._bounds(side) for side in self.sides[:2])
-        open_ = self._paired(one, other), self._paired(other, one)
-        return Front(open_, min((node.bound + node.partner for node in open_[0]), default=math.inf))
+        floor, first = self._paired(one, other, aim)
+        return Front((first, self._paired(other, one, aim)[1]), floor)
 
     def bound(self, place: int, id_: str) -> float:
         """What a path that leaves what was read at an open node costs at least up to there, from the side at `place`."""
@@ -81,16 +88,21 @@ class Reach:
         half, least, cost, hops = self.known.leaving.half, self.known.leaving.least, side.cost, side.hops
         return [(cost[id_] + half.get(id_, least), id_, hops[id_]) for id_ in side.open]
 
-    def _paired(self, bounds: Iterable[tuple[float, str, int]], others: Iterable[tuple[float, str, int]]) -> list[Open]:
+    def _paired(
+        self, bounds: Iterable[tuple[float, str, int]], others: Iterable[tuple[float, str, int]], aim: float
+    ) -> tuple[float, list[Open]]:
+        """The lowest sum of the bounds of two nodes, and the nodes with a sum up to `aim`."""
         most = self.task.max_hops - 1
-        least = _least(others, most)
-        found = []
+        least = [[*some, *_NOBODY] for some in _least(others, most)]
+        floor, found = math.inf, []
         for bound, id_, hops in bounds:
-            for partner, other in least[most - hops] if hops <= most else ():
-                if other != id_:
-                    found.append(Open(bound, partner, id_))
-                    break
-        return sorted(found)
+            if hops <= most:
+                (partner, other), (second, _), *_rest = least[most - hops]
+                total = bound + (second if other == id_ else partner)
+                floor = min(floor, total)
+                if total <= aim + SAME and total < math.inf:
+                    found.append(Open(bound, total - bound, id_))
+        return floor, sorted(found)
 
     def _grow(self, ids: Sequence[str]) -> None:
         for side in self.sides:

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.paths_known import Known, Task
-from graph.paths_next import SAME, chosen, hubs_between, read
-from graph.paths_reach import Reach
+from graph.paths_next import chosen, hubs_between, read
+from graph.paths_reach import SAME, Reach
+from graph.store.base import DEGREE_CAP
 
 #: Two costs closer than this are the same: sums of the same hops in another order differ in the last digits.
 SAME_COST = 9
+#: How far the relations of hubs are counted, step by step, as long as a cheaper path may lead over two of them.
+COUNTED = (2_000, DEGREE_CAP)
 
 
 #: Nodes that paths can pass through → their neighbours among them and what the hop there costs.
@@ -41,23 +44,24 @@ def explore(known: Known, task: Task) -> tuple[list[Track], bool]:
     limits = known.settings["search"]
     reach = Reach(known, task)
     reach.expand(sorted({*task.outer, *task.via}))
-    room, weighed = limits["batch"], False
+    room, weighed, aim = limits["batch"], False, 0.0
     tracks: list[Track] = []
     while True:
-        front = reach.front()
+        joined = reach.joined()
+        front = reach.front(max(joined, aim))
         spent = known.nodes >= limits["nodes"] or known.relations >= limits["relations"]
-        ahead = [] if spent else chosen(reach, front, reach.joined(), room)
+        ahead = [] if spent else chosen(reach, front, joined, room)
         if not ahead:
             if not weighed:
                 tracks, whole = weigh(reach, task)
-                weighed = True
-            aim = tracks[-1].cost if len(tracks) == task.k else math.inf
+                weighed, aim = True, tracks[-1].cost if len(tracks) == task.k else math.inf
+                front = reach.front(aim)
             if front.floor > aim + SAME or front.floor == math.inf:
                 return tracks, whole
             ahead = [] if spent else chosen(reach, front, aim, room)
             if not ahead:
                 between = [] if spent else hubs_between(front, aim)
-                if known.learn_kinds(between) or reach.look_at(between, exact=True):
+                if known.learn_kinds(between) or any(reach.look_at(between, most) for most in COUNTED):
                     continue
                 return tracks, False
         if read(reach, ahead):
@@ -69,7 +73,7 @@ def weigh(reach: Reach, task: Task) -> tuple[list[Track], bool]:
     reach.look_at(reach.meeting())
     while True:
         tracks, whole = different(reach.known, task)
-        if not reach.look_at((id_ for track in tracks for id_ in track.nodes), exact=True):
+        if not reach.look_at((id_ for track in tracks for id_ in track.nodes), DEGREE_CAP):
             return tracks, whole
 
 
