@@ -122,7 +122,11 @@ class Known:
 
     def exhausted(self, ids: Iterable[str]) -> list[str]:
         """Those of unread nodes whose every relation was read from its other end: counted as read from now on."""
-        full = [id_ for id_ in ids if id_ in self.exact and id_ not in self.read and 0 < self._degree[id_] <= self._held[id_]]
+        full = [
+            id_
+            for id_ in ids
+            if id_ in self.exact and id_ not in self.read and 0 < self._degree[id_] <= self._held[id_]
+        ]
         self.read.update(full)
         return full
 
@@ -140,7 +144,13 @@ class Known:
 
     def relation(self, one: str, other: str) -> Relation:
         """The cheapest relation between two neighbours, by its ends, kind and key alone; of equal ones the first by id."""
-        found = [_bare(near, tie) for near, far in ((one, other), (other, one)) for tie in self._ties.get(near, ()) if tie.other == far and self._cost(tie) == self.near[one][other]]
+        least = self.near[one][other]
+        found = [
+            _bare(near, tie)
+            for near, far in ((one, other), (other, one))
+            for tie in self._ties.get(near, ())
+            if tie.other == far and self._cost(tie) == least
+        ]
         return min(found, key=lambda relation: relation.id)
 
     def _add(self, id_: str) -> None:

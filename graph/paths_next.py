@@ -51,8 +51,7 @@ def read(reach: Reach, ahead: Sequence[Ahead]) -> bool:
     ids = [
         node.id
         for node in ahead
-        if node.id not in fresh
-        or (_easy(reach.known, node.id) and reach.bound(node.place, node.id) <= node.limit)
+        if node.id not in fresh or (_easy(reach.known, node.id) and reach.bound(node.place, node.id) <= node.limit)
     ]
     reach.expand(list(dict.fromkeys(ids)))
     return bool(ids)

@@ -11,7 +11,6 @@ from graph.paths_known import Known, Task
 from graph.paths_side import Side
 from graph.store.base import DEGREE_CAP
 
-
 #: Costs that differ by less are the same: a path as dear as the last one chosen may come before it in order of ids.
 SAME = 1e-9
 #: Where no open node is left on the other side.

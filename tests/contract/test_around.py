@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 import pytest
 
 from graph.errors import BadInput
+from graph.store.base import Ties, View
+from graph.store.ties import kinds_at, ties
+from graph.when import On
 from tests.contract.conftest import ViewOf
 from tests.contract.facts import TODAY, doc, tie, unit
 
@@ -61,6 +65,79 @@ def test_each_relation_is_handed_out_once_and_unknown_ids_have_none(view_of: Vie
 def test_a_direction_that_is_none_is_refused(view_of: ViewOf) -> None:
     with pytest.raises(BadInput):
         view_of(*UNITS).neighbours(["a"], direction="up", on=TODAY, cap=9)
+
+
+def seen(view: View, *ids: str, on: On = TODAY, cap: int = 9, kinds: list[str] | None = None) -> Ties:
+    """The ties as both this store and any view tells them, which must be the same; sorted."""
+    found, plain = (ask(ids, kinds=kinds, on=on, cap=cap) for ask in (view.ties, partial(ties, view)))
+    told, wanted = (
+        Ties({id_: sorted(some, key=repr) for id_, some in one.at.items()}, one.truncated) for one in (found, plain)
+    )
+    assert told == wanted
+    return told
+
+
+def test_ties_are_the_neighbours_as_each_end_sees_them(view_of: ViewOf) -> None:
+    view = view_of(*UNITS, *TIES)
+    found = seen(view, "a", "b", "nobody").at
+    assert sorted((one.kind, one.other) for one in found["a"] if one.forward) == [
+        ("buys_for", "b"),
+        ("buys_for", "d"),
+        ("part_of", "b"),
+        ("part_of", "c"),
+        ("replaced_by", "e"),
+    ]
+    assert {one.other for one in found["a"] if not one.forward} == {"b", "f"}
+    assert {(one.other, one.forward) for one in found["b"]} == {("a", True), ("a", False)}
+    assert {one.kind for one in seen(view, "a", kinds=["buys_for", "no such"]).at["a"]} == {"buys_for"}
+
+
+def test_ties_are_cut_like_neighbours(view_of: ViewOf) -> None:
+    view = view_of(*UNITS, *TIES)
+    for cap in range(1, 6):
+        found = seen(view, "a", "b", "f", cap=cap)
+        assert found.truncated == view.neighbours(["a", "b", "f"], on=TODAY, cap=cap).truncated
+        assert sum(one.forward for one in found.at["a"]) == cap
+
+
+def test_ties_tell_what_the_age_of_a_relation_is_told_by(view_of: ViewOf) -> None:
+    told = doc("told", "2020", "2020-01-01")
+    view = view_of(
+        *map(unit, "abcde"),
+        tie("a", "buys_for", "b", told),
+        tie("a", "buys_for", "c", told, valid_to="2021"),
+        tie("a", "part_of", "d", doc("later", "2023", "2023-01-01")),
+        tie("a", "part_of", "d", told, valid_to="2022"),
+        tie("a", "part_of", "e"),
+    )
+    dated = {
+        day: {one.other: (one.held, one.ended) for one in seen(view, "a", on=On.at(day)).at["a"]}
+        for day in ("2021-06-01", "2024-01-01")
+    }
+    assert dated["2021-06-01"] == {
+        "b": ("2020-12-31", False),
+        "c": ("2020-12-31", False),
+        "d": ("2020-12-31", False),
+        "e": (None, False),
+    }
+    assert dated["2024-01-01"] == {
+        "b": ("2020-12-31", False),
+        "c": ("2020-12-31", True),
+        "d": ("2023-12-31", True),
+        "e": (None, False),
+    }
+
+
+def test_the_kinds_at_a_node_are_those_of_its_relations(view_of: ViewOf) -> None:
+    view = view_of(*UNITS, unit("alone"), *TIES)
+    for on, wanted in ((TODAY, {"part_of", "buys_for", "replaced_by"}), (On.at("2021"), {"part_of", "buys_for"})):
+        found = view.kinds_at(["a", "alone", "nobody"], on)
+        assert found == {"a": wanted, "alone": frozenset()} == kinds_at(view, ["a", "alone", "nobody"], on)
+
+
+def test_degrees_are_counted_no_further_than_asked(view_of: ViewOf) -> None:
+    view = view_of(*UNITS, *TIES)
+    assert view.degrees(["a", "b"], TODAY, most=4) == {"a": 4, "b": 3}
 
 
 def test_degrees_count_both_directions(view_of: ViewOf) -> None:

@@ -82,6 +82,10 @@ def answers(view: View, on: On) -> Iterator[Any]:
     yield view.search(["skog", "tolk", "hund"], kinds=kinds, on=on, limit=100)
     yield view.search(["skog"], kinds=kinds, on=on, limit=3)
     yield view.degrees(ids, on)
+    for cap in (1, 100):
+        ties = view.ties(ids, on=on, cap=cap)
+        yield {id_: sorted(some, key=repr) for id_, some in ties.at.items()}, sorted(ties.truncated)
+    yield {id_: sorted(kinds) for id_, kinds in view.kinds_at(ids, on).items()}
     drawn = view.subgraph(["unit1"], depth=2, cap=100, on=on)
     yield drawn.nodes, drawn.relations, sorted(drawn.truncated)
     yield [list(view.scan(kind, on)) for kind in kinds]
