@@ -18,12 +18,14 @@ def entry_tokens(kind: str, props: Mapping[str, Any]) -> list[str]:
 
     At most TEXT_CAP characters of each text are read. A kind the schema does not know has none.
     """
-    found: list[str] = []
+    return [token for lang, text in entry_texts(kind, props) for token in tokens(text, lang)]
+
+
+def entry_texts(kind: str, props: Mapping[str, Any]) -> Iterator[tuple[str | None, str]]:
+    """Each text of the searchable properties with its language, in the order of `entry_tokens`."""
     for name in searchable(kind):
         if name in props:
-            for lang, text in texts(props[name]):
-                found.extend(tokens(text, lang))
-    return found
+            yield from texts(props[name])
 
 
 @cache

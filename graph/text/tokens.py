@@ -36,12 +36,20 @@ def tokens(text: str, lang: str | None = None) -> list[str]:
     lang: "nb", "nn" or "en" drops that language's stop words alone; otherwise those of all three are dropped.
     Reads the first TEXT_CAP characters; what cannot be encoded (lone surrogates) counts as a space.
     """
-    stop = stop_words(lang)
-    found: list[str] = []
-    for word in _WORD.findall(plain(text)):
-        if word not in stop:
-            found.extend(word_tokens(word))
+    return [token for word in words(text) for token in kept(word, lang)]
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in its order, composed and without case. Each has its own tokens (`kept`), whatever stands around it."""
+    found: list[str] = _WORD.findall(_composed(text))
     return found
+
+
+@lru_cache(maxsize=200_000)
+def kept(word: str, lang: str | None) -> tuple[str, ...]:
+    """The tokens of one of `words`; none for a stop word of `lang` (as in `tokens`)."""
+    bare = word.translate(_ACCENTS)
+    return () if bare in stop_words(lang) else word_tokens(bare)
 
 
 def plain(text: str) -> str:
@@ -49,11 +57,15 @@ def plain(text: str) -> str:
 
     At most TEXT_CAP characters of it, without what UTF-8 cannot hold.
     """
+    return _composed(text).translate(_ACCENTS)
+
+
+def _composed(text: str) -> str:
     text = text[:TEXT_CAP]
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8").replace("\ufffd", " ")
         text = unicodedata.normalize("NFC", text)
-    return text.casefold().translate(_ACCENTS)
+    return text.casefold()
 
 
 @cache
