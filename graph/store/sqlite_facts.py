@@ -22,6 +22,7 @@ from graph.store.sqlite_nodes import NODE_ROW, lone_row
 from graph.store.sqlite_numbers import Documents, Names, highest
 from graph.store.sqlite_schema import node_codes, relation_codes
 from graph.store.sqlite_text import EntryWriter, words_of
+from graph.store.sqlite_touched import watched
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
@@ -38,6 +39,10 @@ _RELATION = "INSERT OR IGNORE INTO relation (id, from_, kind, to_, key, day) VAL
 _FIND = "SELECT id FROM relation WHERE from_ = ? AND kind = ? AND to_ = ? AND key = ?"
 #: A claim: entity, document, kind, load, begins, part, props.
 _Claim = tuple[int, int, int, int, int, int, str]
+#: A document: number, day.
+_Paper = tuple[int, int]
+#: A relation: number, from, kind, to, key, day.
+_Row = tuple[int, int, int, int, str, int]
 
 
 class Facts:
@@ -64,24 +69,21 @@ class Facts:
 
     def put(self, facts: Sequence[Node | Relation]) -> None:
         """Takes facts; in one call all that the memory bears (some ten thousand) is best."""
-        nodes = [fact for fact in facts if isinstance(fact, Node)]
-        relations = [fact for fact in facts if isinstance(fact, Relation)]
-        documents = self._documents.learn(facts)
-        texts = {fact.id for fact in nodes}
-        texts.update([fact.from_id for fact in relations], [fact.to_id for fact in relations])
+        papers = self._documents.learn(facts)
+        nodes = [(fact, paper) for fact, paper in zip(facts, papers, strict=True) if isinstance(fact, Node)]
+        relations = [(fact, paper) for fact, paper in zip(facts, papers, strict=True) if isinstance(fact, Relation)]
+        texts = {fact.id for fact, _ in nodes}
+        texts.update([fact.from_id for fact, _ in relations], [fact.to_id for fact, _ in relations])
         names = self._names.learn(texts)
-        self._put_nodes(nodes, names, documents)
-        self._put_relations(relations, names, documents)
+        self._put_nodes(nodes, names)
+        self._put_relations(relations, names)
 
-    def _put_nodes(
-        self, nodes: Sequence[Node], names: Mapping[str, int], documents: Mapping[str, tuple[int, int]]
-    ) -> None:
+    def _put_nodes(self, nodes: Sequence[tuple[Node, _Paper]], names: Mapping[str, int]) -> None:
         first: list[_Claim] = []
         again: list[_Claim] = []
         rows, former = [], []
-        for fact in nodes:
+        for fact, (document, day) in nodes:
             entity, props = names[fact.id], fact.props
-            document, day = documents[fact.document.id]  # type: ignore[union-attr]  # Documents.learn has looked
             code, rules = self._node_kinds[fact.kind]
             text = _encode(props).decode()
             claim = (entity, document, code, self._load, begins(props.get("valid_from")), _part(props, rules), text)
@@ -90,58 +92,49 @@ class Facts:
                 continue
             first.append(claim)
             rows.append(lone_row(entity, code, props, text, day, rules))
-            self._entries.add(entity, fact.id, words_of([(fact.kind, day, props, rules)]))
+            self._entries.enter(entity, fact.id, words_of([(fact.kind, day, props, rules)]))
             former += [(old, entity, document) for old in props.get("former_ids", ())]
         first.sort()
         rows.sort()
-        self._write("node", first, again, self._names.newest)
-        self._db.executemany(NODE_ROW, rows)
+        self._write("node_claim", first, again)
+        self._db.executemany(f"INSERT {NODE_ROW}", rows)
         self._db.executemany("INSERT OR IGNORE INTO former VALUES (?, ?, ?)", former)
 
-    def _put_relations(
-        self, relations: Sequence[Relation], names: Mapping[str, int], documents: Mapping[str, tuple[int, int]]
-    ) -> None:
-        ends, said = [], []
-        for fact in relations:
-            document, day = documents[fact.document.id]  # type: ignore[union-attr]  # Documents.learn has looked
-            props = fact.props
-            code, part = self._relation_kinds[fact.kind]
-            ends.append((names[fact.from_id], code, names[fact.to_id], fact.key, day))
-            text = _encode(props).decode() if props else "{}"
-            said.append((document, code, self._load, begins(props.get("valid_from")), part, text))
-        start = self._next_relation
-        numbers = self._numbered(ends)
+    def _put_relations(self, relations: Sequence[tuple[Relation, _Paper]], names: Mapping[str, int]) -> None:
+        kinds, start = self._relation_kinds, self._next_relation
+        rows: list[_Row] = [
+            (number, names[fact.from_id], kinds[fact.kind][0], names[fact.to_id], fact.key, day)
+            for number, (fact, (_, day)) in enumerate(relations, start)
+        ]
         first: list[_Claim] = []
         again: list[_Claim] = []
-        met: set[int] = set()
-        for number, rest in zip(numbers, said, strict=True):
-            if number < start or number in met:
-                again.append((number, *rest))
+        met = start - 1
+        for number, (fact, (document, _)) in zip(self._numbered(rows), relations, strict=True):
+            props = fact.props
+            code, part = kinds[fact.kind]
+            text = _encode(props).decode() if props else "{}"
+            said = (number, document, code, self._load, begins(props.get("valid_from")), part, text)
+            if number > met:
+                met = number
+                first.append(said)
             else:
-                met.add(number)
-                first.append((number, *rest))
-        self._write("relation", first, again, self.newest_relation)
+                again.append(said)
+        self._write("relation_claim", first, again)
 
-    def _numbered(self, ends: Sequence[tuple[int, int, int, str, int]]) -> Sequence[int]:
-        """The numbers of relations (from, kind, to, key, day), in order; those that are new get the next ones."""
-        numbers = range(self._next_relation, self._next_relation + len(ends))
-        made = self._db.executemany(
-            _RELATION, [(number, *end) for number, end in zip(numbers, ends, strict=True)]
-        ).rowcount
-        self._next_relation += len(ends)
-        if made == len(ends) or not ends:
-            return numbers
-        return [self._db.execute(_FIND, end[:4]).fetchone()[0] for end in ends]
+    def _numbered(self, rows: Sequence[_Row]) -> Sequence[int]:
+        """Writes rows of `relation`; their numbers, or those that relations had before. New ones come in rising order."""
+        made = self._db.executemany(_RELATION, rows).rowcount
+        self._next_relation += len(rows)
+        if made == len(rows):
+            return range(self._next_relation - made, self._next_relation)
+        return [self._db.execute(_FIND, row[1:5]).fetchone()[0] for row in rows]
 
-    def _write(self, what: str, first: Sequence[_Claim], again: Sequence[_Claim], newest: int) -> None:
-        """first: claims of what is new. again: of what has or may have others; the new among them is touched thereby."""
-        table = f"{what}_claim"
+    def _write(self, table: str, first: Sequence[_Claim], again: Sequence[_Claim]) -> None:
+        """first: claims of what has none. again: of what has others, or may have: it is touched thereby."""
         self._db.executemany(_CLAIM.format(table=table), first)
-        self._db.executemany(_AGAIN.format(table=table), again)
-        self._db.executemany(
-            f"INSERT OR IGNORE INTO touched_{what} (entity) VALUES (?)",  # noqa: S608 — fixed names
-            [(claim[0],) for claim in again if claim[0] > newest],
-        )
+        if again:
+            with watched(self._db):
+                self._db.executemany(_AGAIN.format(table=table), again)
 
     def _is_first(self, entity: int) -> bool:
         """Whether nobody has claimed the node yet: its number is of this load, and this is the first fact of it."""

@@ -25,7 +25,7 @@ FROM {which} JOIN document d ON d.id = c.document JOIN source s ON s.id = d.sour
 ORDER BY c.entity
 """
 _TOUCHED = "touched_node t CROSS JOIN node_claim c ON c.entity = t.entity"
-NODE_ROW = "INSERT OR REPLACE INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+NODE_ROW = "INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def _settled(entity: int, rows: Sequence[Row], entries: EntryWriter, db: sqlite3
     ]
     db.executemany("INSERT OR IGNORE INTO former VALUES (?, ?, ?)", former)
     claims = as_said("node_claim", name, [row[:11] for row in rows])
-    entries.set(entity, name, words_of((one.kind, one.day, one.claim.props, one.rules) for one in claims))
+    entries.replace(entity, name, words_of((one.kind, one.day, one.claim.props, one.rules) for one in claims))
     best = claims[0]
     code = node_codes()[best.kind]
     if len(claims) == 1:
@@ -104,7 +104,7 @@ def _write(db: sqlite3.Connection, batch: Sequence[Row], tally: _Tally, newest: 
             altered.append((row[0],))
         if old is None or (old[6], old[7], old[10]) != (row[6], row[7], row[10]):
             relink.append((row[0],))
-    db.executemany(NODE_ROW, batch)
+    db.executemany(f"INSERT OR REPLACE {NODE_ROW}", batch)
     db.executemany("INSERT OR IGNORE INTO altered_node_claim VALUES (?)", altered)
     db.executemany("INSERT OR IGNORE INTO relink VALUES (?)", relink)
 
@@ -128,7 +128,7 @@ def _remove(db: sqlite3.Connection, entries: EntryWriter, tally: _Tally) -> None
         " WHERE NOT EXISTS (SELECT 1 FROM node_claim c WHERE c.entity = t.entity)"
     ).fetchall()
     for entity, name in gone:
-        entries.set(entity, name, [])
+        entries.replace(entity, name, [])
     ids: list[tuple[Any]] = [(entity,) for entity, _ in gone]
     for sql in (
         "DELETE FROM node WHERE id = ?",

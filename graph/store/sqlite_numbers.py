@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.errors import UnknownThing
@@ -46,7 +46,7 @@ class Names:
 class Documents:
     """Documents of a source to (number, day). newest: the highest number before the load."""
 
-    def __init__(self, db: sqlite3.Connection, source: int, load: int) -> None:
+    def __init__(self, db: sqlite3.Connection, *, source: int, load: int) -> None:
         self._db = db
         self._source = source
         self._load = load
@@ -55,23 +55,25 @@ class Documents:
         self._known: dict[str, tuple[int, int]] = {}
         self._all_known = db.execute("SELECT 1 FROM document WHERE source = ? LIMIT 1", (source,)).fetchone() is None
 
-    def learn(self, facts: Iterable[Node | Relation]) -> Mapping[str, tuple[int, int]]:
-        """Numbers and days by id, those of the facts among them. The first fact of a load that names one says what it is."""
+    def learn(self, facts: Iterable[Node | Relation]) -> Sequence[tuple[int, int]]:
+        """The number and day of each fact's document. The first fact of a load that names one says what it is."""
         if len(self._known) > _DOCUMENTS:
             self._known.clear()
             self._all_known = False
         known = self._known
         new: dict[str, Document] = {}
+        ids: list[str] = []
         for fact in facts:
             document = fact.document
             if document is None:
                 raise UnknownThing("schema_no_document", entity=fact.id)
+            ids.append(document.id)
             if document.id not in known:
                 new.setdefault(document.id, document)
         if new and not self._all_known:
             self._recall(new)
         self._add([document for name, document in new.items() if name not in known])
-        return known
+        return [known[name] for name in ids]
 
     def _recall(self, said: Mapping[str, Document]) -> None:
         """Brings those up to date that the file holds; `moved` notes what may change which claim wins."""

@@ -8,7 +8,7 @@ and newest first is the same order in every store. Words live in an FTS5 table w
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from hashlib import blake2b
 
@@ -22,8 +22,6 @@ LASTING, UNDATED_ONLY = 0, 1
 _DAY_BITS, _SPREAD_BITS = 20, 38
 _SPREAD = (1 << _SPREAD_BITS) - 1
 _BATCH = 5_000
-#: Words of a language whose tokens are remembered.
-_HELD = 300_000
 _ENTER = "INSERT INTO entry SELECT id, node, words FROM entry_new ORDER BY id"
 
 #: FTS5's ascii tokenizer splits at ASCII signs: our tokens keep theirs as private-use characters.
@@ -77,37 +75,20 @@ def words_of(claims: Iterable[tuple[str, int, Props, Rules]]) -> list[tuple[int,
 def _words(kind: str, props: Props) -> str:
     """The tokens of searchable properties as the index holds them (`graph.text.entry.entry_tokens`, shielded)."""
     from graph.text.entry import entry_texts  # noqa: PLC0415 — the stemmers load only where something is written
-    from graph.text.tokens import words  # noqa: PLC0415
+    from graph.text.tokens import pieces  # noqa: PLC0415
 
-    return " ".join(
-        [
-            held
-            for lang, text in entry_texts(kind, props)
-            for held in map(_held_words(lang).__getitem__, words(text))
-            if held
-        ]
-    )
-
-
-class _HeldWords(dict[str, str]):
-    """By word of a language, what the index holds for it: its tokens, shielded, a space between."""
-
-    def __init__(self, lang: str | None) -> None:
-        super().__init__()
-        self._lang = lang
-
-    def __missing__(self, word: str) -> str:
-        from graph.text.tokens import kept  # noqa: PLC0415 — as above
-
-        if len(self) >= _HELD:
-            self.clear()
-        self[word] = held = " ".join(map(shielded, kept(word, self._lang)))
-        return held
+    held: list[str] = []
+    for lang, text in entry_texts(kind, props):
+        held.extend(map(_held(lang).__getitem__, pieces(text)))
+    return " ".join(filter(None, held))
 
 
 @lru_cache(maxsize=16)
-def _held_words(lang: str | None) -> _HeldWords:
-    return _HeldWords(lang)
+def _held(lang: str | None) -> Mapping[str, str]:
+    """By piece of text, what the index holds for it: its tokens, shielded, a space between."""
+    from graph.text.tokens import ByPiece, tokens  # noqa: PLC0415 — as above
+
+    return ByPiece(lambda piece: " ".join(map(shielded, tokens(piece, lang))))
 
 
 def _undated_parts(props: Props, rules: Rules) -> list[tuple[int, dict[str, object]]]:
@@ -127,11 +108,11 @@ class EntryWriter:
         db.execute("CREATE TEMP TABLE entry_new (id INTEGER, node INTEGER, words TEXT)")
         db.execute("CREATE TEMP TABLE entry_old (id INTEGER PRIMARY KEY, words TEXT)")
 
-    def add(self, node: int, node_id: str, entries: Iterable[tuple[int, int, str]]) -> None:
+    def enter(self, node: int, node_id: str, entries: Iterable[tuple[int, int, str]]) -> None:
         """The entries of a node that has none yet."""
         self._add(node, node_id, {(first_number(kind, day), words) for kind, day, words in entries})
 
-    def set(self, node: int, node_id: str, entries: Iterable[tuple[int, int, str]]) -> None:
+    def replace(self, node: int, node_id: str, entries: Iterable[tuple[int, int, str]]) -> None:
         """These are the node's entries from now on, whatever the file holds."""
         wanted = {(first_number(kind, day), words) for kind, day, words in entries}
         for number, words in self._db.execute("SELECT id, words FROM entry WHERE node = ?", (node,)).fetchall():

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import TypeVar
 
 import Stemmer
 
@@ -19,6 +21,10 @@ from graph.text.compounds import parts
 TEXT_CAP = 20_000
 #: Letters of a word that are read: no word people write is longer.
 WORD_CAP = 60
+#: Pieces of text whose tokens are remembered, by language.
+_REMEMBERED = 100_000
+
+Made = TypeVar("Made")
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _JOINT = re.compile(r"[-'’]")
@@ -36,20 +42,39 @@ def tokens(text: str, lang: str | None = None) -> list[str]:
     lang: "nb", "nn" or "en" drops that language's stop words alone; otherwise those of all three are dropped.
     Reads the first TEXT_CAP characters; what cannot be encoded (lone surrogates) counts as a space.
     """
-    return [token for word in words(text) for token in kept(word, lang)]
+    known = _tokens_by_piece(lang if lang in table("text/stop") else None)
+    return [token for piece in pieces(text) for token in known[piece]]
 
 
-def words(text: str) -> list[str]:
-    """The words of `text` in its order, composed and without case. Each has its own tokens (`kept`), whatever stands around it."""
-    found: list[str] = _WORD.findall(_composed(text))
-    return found
+def pieces(text: str) -> list[str]:
+    """What stands between the spaces of `text`, as far as it is read. Each has its own tokens, whatever stands around it."""
+    return text[:TEXT_CAP].split()
 
 
-@lru_cache(maxsize=200_000)
-def kept(word: str, lang: str | None) -> tuple[str, ...]:
-    """The tokens of one of `words`; none for a stop word of `lang` (as in `tokens`)."""
-    bare = word.translate(_ACCENTS)
-    return () if bare in stop_words(lang) else word_tokens(bare)
+class ByPiece(dict[str, Made]):
+    """What `make` makes of pieces of text, remembered within bounds: nearly all of a text was met before."""
+
+    def __init__(self, make: Callable[[str], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, piece: str) -> Made:
+        made = self._make(piece)
+        if len(piece) <= WORD_CAP:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[piece] = made
+        return made
+
+
+@cache
+def _tokens_by_piece(lang: str | None) -> ByPiece[tuple[str, ...]]:
+    stop = stop_words(lang)
+    return ByPiece(
+        lambda piece: tuple(
+            token for word in _WORD.findall(plain(piece)) if word not in stop for token in word_tokens(word)
+        )
+    )
 
 
 def plain(text: str) -> str:
@@ -57,15 +82,11 @@ def plain(text: str) -> str:
 
     At most TEXT_CAP characters of it, without what UTF-8 cannot hold.
     """
-    return _composed(text).translate(_ACCENTS)
-
-
-def _composed(text: str) -> str:
     text = text[:TEXT_CAP]
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8").replace("\ufffd", " ")
         text = unicodedata.normalize("NFC", text)
-    return text.casefold()
+    return text.casefold().translate(_ACCENTS)
 
 
 @cache
