@@ -24,7 +24,7 @@ from graph.store.sqlite_touched import make_tables, touch_moved, watched
 #: Facts written in one go.
 _BATCH = 20_000
 #: What the writer's connection may keep of the file in memory, in KiB.
-_CACHE = 256 * 1024
+CACHE = 256 * 1024
 
 
 class SqliteWriter:
@@ -102,7 +102,7 @@ class SqliteWriter:
 
     def _begin(self) -> None:
         db = self._db
-        db.execute(f"PRAGMA cache_size = -{_CACHE}")
+        db.execute(f"PRAGMA cache_size = -{CACHE}")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA mmap_size = 0")
         db.execute("BEGIN IMMEDIATE")
