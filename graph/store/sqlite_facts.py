@@ -164,5 +164,5 @@ def _joined(rules: Rules, first: str, second: str) -> str:
 
 def _part(props: Mapping[str, Any], rules: Rules) -> int:
     """How much of a claim lasts: nothing (0), all (1), some (2)."""
-    lasting = sum(name in rules.lasting for name in props) if rules.lasting is not None else len(props)
+    lasting = len(props) if rules.lasting is None else len(props.keys() & rules.lasting)
     return 0 if not lasting else 1 if lasting == len(props) else 2

@@ -22,18 +22,19 @@ CREATE TEMP TABLE merging (
 );
 """
 # What is to be laid: all that is new, and of the old what `lay` lists (which lists some of the new, too).
-_ALL = "SELECT id AS entity FROM relation WHERE id > :newest UNION ALL SELECT entity FROM lay WHERE entity <= :newest"
-# One claim, and both ends simple: worked out inside the database.
+_NEW = "SELECT id AS entity FROM relation WHERE id > :newest"
+_OLD = "SELECT entity FROM lay WHERE entity <= :newest"
+# One claim, and both ends simple: worked out inside the database. A new one was written with the day of its claim.
 _EASY = f"""
 INSERT INTO laid
 SELECT id, from_, kind, to_, key, day, max(own_d, end_d), max(own_u, end_u), end_d > own_d OR end_u > own_u FROM (
-    SELECT r.id, r.from_, r.kind, r.to_, r.key, d.day,
-        CASE WHEN d.day > {UNDATED} THEN max(d.day, c.begins) WHEN c.part = 1 THEN c.begins ELSE {NEVER} END AS own_d,
-        max(d.day, c.begins) AS own_u,
+    SELECT r.id, r.from_, r.kind, r.to_, r.key, {{claim}}.day,
+        CASE WHEN {{claim}}.day > {UNDATED} THEN max({{claim}}.day, c.begins) WHEN c.part = 1 THEN c.begins ELSE {NEVER} END AS own_d,
+        max({{claim}}.day, c.begins) AS own_u,
         max(coalesce(a.lo_d, {NEVER}), coalesce(b.lo_d, {NEVER})) AS end_d,
         max(coalesce(a.lo_u, {NEVER}), coalesce(b.lo_u, {NEVER})) AS end_u
-    FROM ({_ALL}) t CROSS JOIN relation r ON r.id = t.entity CROSS JOIN relation_claim c ON c.entity = r.id
-    CROSS JOIN document d ON d.id = c.document LEFT JOIN node a ON a.id = r.from_ LEFT JOIN node b ON b.id = r.to_
+    FROM ({{which}}) t CROSS JOIN relation r ON r.id = t.entity CROSS JOIN relation_claim c ON c.entity = r.id
+    {{more}} LEFT JOIN node a ON a.id = r.from_ LEFT JOIN node b ON b.id = r.to_
     WHERE r.id NOT IN (SELECT entity FROM hard)
 )
 """  # noqa: S608 — numbers and names of ours
@@ -61,7 +62,9 @@ def settle_relations(db: sqlite3.Connection, *, newest: int) -> Changes:
     _unlink(db)
     removed = _remove(db, newest)
     _find_hard(db, newest)
-    db.execute(_EASY, {"newest": newest})
+    numbers = {"newest": newest}
+    db.execute(_EASY.format(which=_NEW, claim="r", more=""), numbers)
+    db.execute(_EASY.format(which=_OLD, claim="d", more="CROSS JOIN document d ON d.id = c.document"), numbers)
     _lay_hard(db)
     changes = _changes(db, removed, newest)
     db.execute("DELETE FROM merged WHERE relation IN (SELECT entity FROM lay)")
@@ -111,7 +114,7 @@ def _find_hard(db: sqlite3.Connection, newest: int) -> None:
     odd = "SELECT id FROM node WHERE spells IS NOT NULL"
     if db.execute(f"{odd} LIMIT 1").fetchone():
         db.execute(
-            f"INSERT OR IGNORE INTO hard SELECT t.entity FROM ({_ALL}) t CROSS JOIN relation r ON r.id = t.entity"  # noqa: S608 — fixed names
+            f"INSERT OR IGNORE INTO hard SELECT t.entity FROM ({_NEW} UNION ALL {_OLD}) t CROSS JOIN relation r ON r.id = t.entity"  # noqa: S608 — fixed names
             f" WHERE r.from_ IN ({odd}) OR r.to_ IN ({odd})",
             {"newest": newest},
         )

@@ -71,7 +71,7 @@ def _settled(entity: int, rows: Sequence[Row], entries: EntryWriter, db: sqlite3
     ]
     db.executemany("INSERT OR IGNORE INTO former VALUES (?, ?, ?)", former)
     claims = as_said("node_claim", name, [row[:11] for row in rows])
-    entries.replace(entity, name, words_of((one.kind, one.day, one.claim.props, one.rules) for one in claims))
+    entries.replace(entity, name, words_of([(one.kind, one.day, one.claim.props, one.rules) for one in claims]))
     best = claims[0]
     code = node_codes()[best.kind]
     if len(claims) == 1:

@@ -8,7 +8,7 @@ and newest first is the same order in every store. Words live in an FTS5 table w
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 
@@ -54,15 +54,19 @@ def newest_first(number: int) -> tuple[int, int]:
     return -day_of(number), -(number & _SPREAD)
 
 
-def words_of(claims: Iterable[tuple[str, int, Props, Rules]]) -> list[tuple[int, int, str]]:
+def words_of(claims: Sequence[tuple[str, int, Props, Rules]]) -> list[tuple[int, int, str]]:
     """The entries (kind, day, words) that a node's claims (kind, day, properties, rules of the kind) make."""
+    codes = node_codes()
+    if len(claims) == 1 and claims[0][1] != UNDATED:
+        kind, day, props, _ = claims[0]
+        words = _words(kind, props)
+        return [(codes[kind], day, words)] if words else []
     earliest: dict[tuple[str, str], set[int]] = {}
     for kind, day, props, rules in claims:
         for since, some in ((day, props),) if day != UNDATED else _undated_parts(props, rules):
             words = _words(kind, some)
             if words:
                 earliest.setdefault((kind, words), set()).add(since)
-    codes = node_codes()
     found: list[tuple[int, int, str]] = []
     for (kind, words), days in earliest.items():
         kept = (
