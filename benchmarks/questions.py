@@ -21,7 +21,7 @@ from graph.match.find import find
 from graph.match.question import Question
 from graph.paths import paths
 from graph.store.address import open_store
-from graph.store.base import Store, View
+from graph.store.base import DEGREE_CAP, Store, View
 from graph.when import On
 from loaders.run import run_load
 
@@ -62,9 +62,9 @@ def built(path: Path, size: int) -> Store:
     view, today = store.view(), On.today()
     counts = view.counts(today)
     hubs = [f"unit-made-{number}" for number in range(3)]
-    print(
-        f"{size}: {sum(counts.nodes.values())} nodes, {sum(counts.relations.values())} relations; degrees {view.degrees(hubs, today)}"
-    )
+    degrees = view.degrees(hubs, today)
+    print(f"{size}: {sum(counts.nodes.values())} nodes, {sum(counts.relations.values())} relations")
+    print(f"degrees (counted up to {DEGREE_CAP}): {degrees}")
     return store
 
 

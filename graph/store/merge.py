@@ -157,6 +157,30 @@ def spells(claims: Sequence[Said], *, undated: bool) -> tuple[tuple[int, int], .
     return tuple(found)
 
 
+def alone(day: int, props: Props, rules: Rules) -> tuple[int, int, int, int]:
+    """From which days an entity of one claim is there, and from which the claim counts in full: (dated, undated) of each.
+
+    What `spells` and `full_from` say of it, in fewer steps: nearly every entity has one claim.
+    """
+    low = max(day, begins(props.get("valid_from")))
+    if day != UNDATED or rules.lasting is None:
+        return low, low, day, day
+    kept = [name for name in props if name in rules.lasting]
+    if not kept:
+        return NEVER, low, NEVER, day
+    return low if "valid_from" in kept else UNDATED, low, day if len(kept) == len(props) else NEVER, day
+
+
+def full_from(claims: Sequence[Said], *, undated: bool) -> int:
+    """The day from which every claim counts in full; NEVER where one of them never does."""
+    for one in claims:
+        if counts(one.day, one.claim.props, one.rules, on_day=NEVER, undated=undated) is not one.claim.props and not (
+            one.rules.lasting is not None and one.claim.props and one.rules.lasting.issuperset(one.claim.props)
+        ):
+            return NEVER
+    return max(one.day for one in claims)
+
+
 def shared_spells(*many: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans that all of `many` have in common, in order."""
     common = [(UNDATED, NEVER)]

@@ -7,34 +7,37 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.model import Changes
 from graph.store.days import NEVER, UNDATED
-from graph.store.merge import Said, counts, merge, shared_spells, spells
+from graph.store.merge import Said, counts, full_from, merge, shared_spells, spells
 from graph.store.sqlite_claims import claims_in, decode, encoded
-from graph.store.sqlite_nodes import full_from
 
 _WORK = """
 CREATE TEMP TABLE laid (
     relation INTEGER PRIMARY KEY, from_ INTEGER, kind INTEGER, to_ INTEGER, key TEXT, day INTEGER, lo_d INTEGER, lo_u INTEGER,
     stray INTEGER
 );
+CREATE TEMP TABLE lay (entity INTEGER PRIMARY KEY);
 CREATE TEMP TABLE hard (entity INTEGER PRIMARY KEY);
 CREATE TEMP TABLE merging (
     relation INTEGER PRIMARY KEY, props TEXT, day INTEGER, full_d INTEGER, full_u INTEGER, links TEXT
 );
 """
-# One claim, and both ends simple: worked out inside the database.
+# What is to be laid: all that is new, and of the old what `lay` lists (which lists some of the new, too).
+_NEW = "SELECT id AS entity FROM relation WHERE id > :newest"
+_OLD = "SELECT entity FROM lay WHERE entity <= :newest"
+# One claim, and both ends simple: worked out inside the database. A new one was written with the day of its claim.
 _EASY = f"""
 INSERT INTO laid
 SELECT id, from_, kind, to_, key, day, max(own_d, end_d), max(own_u, end_u), end_d > own_d OR end_u > own_u FROM (
-    SELECT r.id, r.from_, r.kind, r.to_, r.key, d.day,
-        CASE WHEN d.day > {UNDATED} THEN max(d.day, c.begins) WHEN c.part = 1 THEN c.begins ELSE {NEVER} END AS own_d,
-        max(d.day, c.begins) AS own_u,
+    SELECT r.id, r.from_, r.kind, r.to_, r.key, {{claim}}.day,
+        CASE WHEN {{claim}}.day > {UNDATED} THEN max({{claim}}.day, c.begins) WHEN c.part = 1 THEN c.begins ELSE {NEVER} END AS own_d,
+        max({{claim}}.day, c.begins) AS own_u,
         max(coalesce(a.lo_d, {NEVER}), coalesce(b.lo_d, {NEVER})) AS end_d,
         max(coalesce(a.lo_u, {NEVER}), coalesce(b.lo_u, {NEVER})) AS end_u
-    FROM {{which}} CROSS JOIN relation r ON r.id = t.entity CROSS JOIN relation_claim c ON c.entity = r.id
-    CROSS JOIN document d ON d.id = c.document LEFT JOIN node a ON a.id = r.from_ LEFT JOIN node b ON b.id = r.to_
+    FROM ({{which}}) t CROSS JOIN relation r ON r.id = t.entity CROSS JOIN relation_claim c ON c.entity = r.id
+    {{more}} LEFT JOIN node a ON a.id = r.from_ LEFT JOIN node b ON b.id = r.to_
     WHERE r.id NOT IN (SELECT entity FROM hard)
 )
-"""  # noqa: S608 — two numbers of ours
+"""  # noqa: S608 — numbers and names of ours
 _LAY = """
 INSERT INTO link SELECT l.{end}, {way}, l.kind, l.day, n.text, l.key, 0, l.relation, l.lo_d, l.lo_u, {never}, 0, l.stray
 FROM laid l CROSS JOIN name n ON n.id = l.{other} ORDER BY l.{end}, l.kind, l.day DESC, n.text, l.key
@@ -50,28 +53,25 @@ _LINK = "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
 _UNLINK = "DELETE FROM link WHERE node = ? AND way = ? AND kind = ? AND day = ? AND other = ? AND key = ? AND relation = ? AND nth = ?"
 
 
-def settle_relations(db: sqlite3.Connection, *, fresh: bool, newest: int) -> Changes:
+def settle_relations(db: sqlite3.Connection, *, newest: int) -> Changes:
     """Lays every touched relation, and those whose ends changed. newest: the highest number before the load."""
     for statement in _WORK.strip().split(";\n"):
         db.execute(statement)
-    if fresh:
-        which = "(SELECT id AS entity FROM relation) t"
-    else:
-        which = "lay t"
-        db.execute("CREATE TEMP TABLE lay (entity INTEGER PRIMARY KEY)")
-        db.execute("INSERT INTO lay SELECT entity FROM touched_relation")
-        db.execute("INSERT OR IGNORE INTO lay SELECT l.relation FROM relink k JOIN link l ON l.node = k.node")
-        _unlink(db)
-    removed = 0 if fresh else _remove(db, newest)
-    _find_hard(db, which)
-    db.execute(_EASY.format(which=which))
+    db.execute("INSERT INTO lay SELECT entity FROM touched_relation")
+    db.execute("INSERT OR IGNORE INTO lay SELECT l.relation FROM relink k JOIN link l ON l.node = k.node")
+    _unlink(db)
+    removed = _remove(db, newest)
+    _find_hard(db, newest)
+    numbers = {"newest": newest}
+    db.execute(_EASY.format(which=_NEW, claim="r", more=""), numbers)
+    db.execute(_EASY.format(which=_OLD, claim="d", more="CROSS JOIN document d ON d.id = c.document"), numbers)
     _lay_hard(db)
-    changes = _changes(db, removed, newest, fresh=fresh)
-    if not fresh:
-        db.execute("DELETE FROM merged WHERE relation IN (SELECT relation FROM laid)")
-        db.execute(
-            "UPDATE relation SET day = l.day FROM laid l WHERE l.relation = relation.id AND l.day <> relation.day"
-        )
+    changes = _changes(db, removed, newest)
+    db.execute("DELETE FROM merged WHERE relation IN (SELECT entity FROM lay)")
+    db.execute(
+        "UPDATE relation SET day = l.day FROM lay t CROSS JOIN laid l ON l.relation = t.entity"
+        " WHERE t.entity = relation.id AND l.day <> relation.day"
+    )
     db.execute("INSERT OR REPLACE INTO merged SELECT * FROM merging")
     for way, (end, other) in enumerate((("from_", "to_"), ("to_", "from_"))):
         db.execute(_LAY.format(way=way, end=end, other=other, never=NEVER))
@@ -105,15 +105,18 @@ def _remove(db: sqlite3.Connection, newest: int) -> int:
     return sum(entity <= newest for (entity,) in gone)
 
 
-def _find_hard(db: sqlite3.Connection, which: str) -> None:
+def _find_hard(db: sqlite3.Connection, newest: int) -> None:
     """Relations of several claims, or at a node that comes and goes."""
-    sql = f"INSERT INTO hard SELECT t.entity FROM {which} CROSS JOIN relation_claim c ON c.entity = t.entity"  # noqa: S608 — fixed names
-    db.execute(f"{sql} GROUP BY t.entity HAVING count(*) > 1")
+    db.execute(
+        "INSERT INTO hard SELECT t.entity FROM lay t CROSS JOIN relation_claim c ON c.entity = t.entity"
+        " GROUP BY t.entity HAVING count(*) > 1"
+    )
     odd = "SELECT id FROM node WHERE spells IS NOT NULL"
     if db.execute(f"{odd} LIMIT 1").fetchone():
         db.execute(
-            f"INSERT OR IGNORE INTO hard SELECT t.entity FROM {which} JOIN relation r ON r.id = t.entity"  # noqa: S608 — fixed names
-            f" WHERE r.from_ IN ({odd}) OR r.to_ IN ({odd})"
+            f"INSERT OR IGNORE INTO hard SELECT t.entity FROM ({_NEW} UNION ALL {_OLD}) t CROSS JOIN relation r ON r.id = t.entity"  # noqa: S608 — fixed names
+            f" WHERE r.from_ IN ({odd}) OR r.to_ IN ({odd})",
+            {"newest": newest},
         )
 
 
@@ -179,11 +182,8 @@ def _newest_known(
     return [(day, low, high) for day, span in known for low, high in shared_spells([span], there)]
 
 
-def _changes(db: sqlite3.Connection, removed: int, newest: int, *, fresh: bool) -> Changes:
-    if fresh:
-        return Changes(made=db.execute("SELECT count(*) FROM relation").fetchone()[0])
-    db.execute("INSERT INTO altered_relation_claim SELECT id FROM relation WHERE id > ?", (newest,))
-    made = db.execute("SELECT count(*) FROM altered_relation_claim").fetchone()[0]
+def _changes(db: sqlite3.Connection, removed: int, newest: int) -> Changes:
+    made = db.execute("SELECT count(*) FROM relation WHERE id > ?", (newest,)).fetchone()[0]
     db.execute(_CHANGED, (newest,))
-    altered = db.execute("SELECT count(*) FROM altered_relation_claim").fetchone()[0]
-    return Changes(made=made, changed=altered - made, removed=removed)
+    changed = db.execute("SELECT count(*) FROM altered_relation_claim").fetchone()[0]
+    return Changes(made=made, changed=changed, removed=removed)

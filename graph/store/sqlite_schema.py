@@ -8,6 +8,8 @@ count (full_u, full_d), so that nearly every read is one index range.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from functools import cache
 
 from graph.schema import schema
 
@@ -79,12 +81,14 @@ CREATE VIRTUAL TABLE words USING fts5 (text, content = '', columnsize = 0, detai
 """
 
 
-def node_codes() -> dict[str, int]:
+@cache
+def node_codes() -> Mapping[str, int]:
     """A small number for each kind of node, in order of name."""
     return {kind: code for code, kind in enumerate(sorted(schema().nodes))}
 
 
-def relation_codes() -> dict[str, int]:
+@cache
+def relation_codes() -> Mapping[str, int]:
     """A small number for each kind of relation, in order of name."""
     return {kind: code for code, kind in enumerate(sorted(schema().relations))}
 

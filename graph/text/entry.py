@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.text.tokens import TEXT_CAP, tokens
+from graph.text.tokens import tokens
 
 _SCHEMA = Path(__file__).resolve().parent.parent / "schema.toml"
 
@@ -18,11 +18,15 @@ def entry_tokens(kind: str, props: Mapping[str, Any]) -> list[str]:
 
     At most TEXT_CAP characters of each text are read. A kind the schema does not know has none.
     """
-    found: list[str] = []
+    return [token for lang, text in entry_texts(kind, props) for token in tokens(text, lang)]
+
+
+def entry_texts(kind: str, props: Mapping[str, Any]) -> list[tuple[str | None, str]]:
+    """Each text of the searchable properties with its language, in the order of `entry_tokens`."""
+    found: list[tuple[str | None, str]] = []
     for name in searchable(kind):
         if name in props:
-            for lang, text in texts(props[name]):
-                found.extend(tokens(text, lang))
+            found += texts(props[name])
     return found
 
 
@@ -33,14 +37,12 @@ def searchable(kind: str) -> tuple[str, ...]:
     return tuple(kinds.get(kind, {}).get("search", ()))
 
 
-def texts(value: Any) -> Iterator[tuple[str | None, str]]:
-    """Each text in a property with its language, None where nobody named it: text, texts, words and wordlists alike."""
+def texts(value: Any, lang: str | None = None) -> list[tuple[str | None, str]]:
+    """Each text in a property with its language, `lang` where nobody named it: text, texts, words and wordlists alike."""
     if isinstance(value, str):
-        yield None, value[:TEXT_CAP]
-    elif isinstance(value, Mapping):
-        for lang in sorted(value):
-            for _, text in texts(value[lang]):
-                yield lang, text
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from texts(item)
+        return [(lang, value)]
+    if isinstance(value, dict):
+        return [pair for named in sorted(value) for pair in texts(value[named], named)]
+    if isinstance(value, list | tuple):
+        return [pair for item in value for pair in texts(item, lang)]
+    return []

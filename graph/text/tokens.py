@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import TypeVar
 
 import Stemmer
 
@@ -19,6 +21,10 @@ from graph.text.compounds import parts
 TEXT_CAP = 20_000
 #: Letters of a word that are read: no word people write is longer.
 WORD_CAP = 60
+#: Pieces of text whose tokens are remembered, by language.
+_REMEMBERED = 100_000
+
+Made = TypeVar("Made")
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _JOINT = re.compile(r"[-'’]")
@@ -36,12 +42,39 @@ def tokens(text: str, lang: str | None = None) -> list[str]:
     lang: "nb", "nn" or "en" drops that language's stop words alone; otherwise those of all three are dropped.
     Reads the first TEXT_CAP characters; what cannot be encoded (lone surrogates) counts as a space.
     """
+    known = _tokens_by_piece(lang if lang in table("text/stop") else None)
+    return [token for piece in pieces(text) for token in known[piece]]
+
+
+def pieces(text: str) -> list[str]:
+    """What stands between the spaces of `text`, as far as it is read. Each has its own tokens, whatever stands around it."""
+    return text[:TEXT_CAP].split()
+
+
+class ByPiece(dict[str, Made]):
+    """What `make` makes of pieces of text, remembered within bounds: nearly all of a text was met before."""
+
+    def __init__(self, make: Callable[[str], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, piece: str) -> Made:
+        made = self._make(piece)
+        if len(piece) <= WORD_CAP:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[piece] = made
+        return made
+
+
+@cache
+def _tokens_by_piece(lang: str | None) -> ByPiece[tuple[str, ...]]:
     stop = stop_words(lang)
-    found: list[str] = []
-    for word in _WORD.findall(plain(text)):
-        if word not in stop:
-            found.extend(word_tokens(word))
-    return found
+    return ByPiece(
+        lambda piece: tuple(
+            token for word in _WORD.findall(plain(piece)) if word not in stop for token in word_tokens(word)
+        )
+    )
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.text.compounds import parts
 from graph.text.entry import entry_tokens
-from graph.text.tokens import TEXT_CAP, tokens
+from graph.text.tokens import _WORD, TEXT_CAP, plain, stop_words, tokens, word_tokens
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,13 @@ def test_any_text_gives_the_same_sound_tokens_every_time(text: str) -> None:
         assert token
         assert token.encode("utf-8")
         assert not any(letter.isspace() for letter in token)
+
+
+@given(st.text(st.sampled_from("aeæøåÉßſİΣς\u0301\u0308\u0345'’-_ \n\u00a0\u20011x\ufffd한ก"), max_size=40))
+def test_pieces_between_spaces_have_the_tokens_they_have_alone(text: str) -> None:
+    assert tokens(text) == [token for piece in text.split() for token in tokens(piece)]
+    whole = [word for word in _WORD.findall(plain(text)) if word not in stop_words(None)]
+    assert tokens(text) == [token for word in whole for token in word_tokens(word)]
 
 
 def test_a_text_of_a_megabyte_costs_no_more_than_its_first_pages() -> None:
