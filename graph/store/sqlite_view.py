@@ -29,6 +29,12 @@ class SqliteView:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
+    def state(self) -> str:
+        """The file as this process has it open, and its number of loads (see `graph.store.state`)."""
+        with self._pool.reading() as db:
+            row = db.execute("SELECT value FROM meta WHERE key = 'load'").fetchone()
+        return f"{self._pool.mark} {row[0] if row else 0}"
+
     def get(self, ids: Iterable[str], on: On) -> dict[str, Node]:
         moment = Moment.of(on)
         with self._pool.reading() as db:
