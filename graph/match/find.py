@@ -58,14 +58,20 @@ def find(view: View, question: Question, *, lang: str, store: str, needs: Needs 
 def _ground(view: View, needs: Needs, question: Question, lang: str) -> Ground:
     """What the features need beside the unit. The rules are read when the first way in is asked for."""
     known: dict[tuple[str, float | None, str], RouteRef | None] = {}
+    bought_as: dict[tuple[str, ...], str] = {}
     on = question.on
 
     def route_for(unit: Candidate, amount: float | None) -> RouteRef | None:
-        codes = [one.padded for one in needs.contract([duty.found.node.id for duty in unit.duties])[:1]]
-        case = unit.type, amount, "".join(codes)
+        duties = tuple(duty.found.node.id for duty in unit.duties)
+        if duties not in bought_as:
+            bought_as[duties] = "".join(one.padded for one in needs.contract(duties)[:1])
+        code = bought_as[duties]
+        case = unit.type, amount, code
         if case not in known:
             book = kept(view, on, "rules", lambda: Rulebook.read(view, on))
-            all_ = routes(view, unit_type=unit.type, value=amount, cpv=codes, on=on, lang=lang, rulebook=book)
+            all_ = routes(
+                view, unit_type=unit.type, value=amount, cpv=[code] if code else [], on=on, lang=lang, rulebook=book
+            )
             known[case] = _way_in(all_)
         return known[case]
 
