@@ -51,7 +51,7 @@ class Shelf:
         """For each key the mean of the cosines of its `count` nearest texts."""
         import numpy as np  # noqa: PLC0415  (a tenth of a second that words alone do without)
 
-        near = (self.matrix @ vector) / self.lengths
+        near = np.einsum("ij,j->i", self.matrix, vector) / self.lengths
         if count == 1:
             return dict(zip(self.keys, np.maximum.reduceat(near, self.starts).tolist(), strict=True))
         # One key to sort by: cosines lie within [-1, 1], so groups stay apart.
