@@ -85,4 +85,13 @@ def _kin(first: Result, then: list[Next]) -> frozenset[str]:
 def _notes(answer: FindAnswer, question: Question, lang: str) -> list[str]:
     keys = ["plan_not_legal_advice"]
     keys += ["plan_no_amount"] if question.value is None else []
-    return [*answer.notes, *(say(lang, key) for key in keys), say(lang, "plan_closed_left_out")]
+    told = [say(lang, key) for key in keys]
+    return [*_equals(answer.results[0], lang), *answer.notes, *told, say(lang, "plan_closed_left_out")]
+
+
+def _equals(first: Result, lang: str) -> list[str]:
+    """That others would do as well to begin with, where the graph cannot tell them from the first."""
+    if first.group is None:
+        return []
+    by = "; ".join(first.group.told_apart_by)
+    return [say(lang, "plan_first_of_equals", first=first.name, group=first.group.label, by=by)]

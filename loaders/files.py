@@ -13,13 +13,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from graph.errors import BadInput
 from loaders.unpack import ARCHIVES, GZIP_MAGIC, open_gzip, prove_gzip, tar_members, zip_members
 
-if TYPE_CHECKING:
-    from loaders.source import Reading
+
+class Input(Protocol):
+    """The paths of a load, and where it is said that a file in them was not taken (see `loaders.source.Reading`)."""
+
+    paths: tuple[Path, ...]
+
+    def skip(self, where: str, key: str, **values: Any) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Entry:
             return stream.read()
 
 
-def entries(reading: Reading, suffixes: Collection[str]) -> Iterator[Entry]:
+def entries(reading: Input, suffixes: Collection[str]) -> Iterator[Entry]:
     """Each file of `reading.paths` whose name ends in one of `suffixes` (".xml"; gzipped or not), in a stable order.
 
     Raises BadInput for a named path that is missing, empty, broken, unsafe or of another kind, or holds no such file.
@@ -76,16 +81,17 @@ def _must_exist(path: Path) -> None:
     raise BadInput("files_missing", path=str(path))
 
 
-def _in_folder(root: Path, suffixes: Collection[str], reading: Reading) -> Iterator[Entry]:
+def _in_folder(root: Path, suffixes: Collection[str], reading: Input) -> Iterator[Entry]:
     """Files below `root`, in order of path; links that lead out of it are not followed."""
     home = root.resolve()
     for folder, below, names in os.walk(root):
         below.sort()
+        inside = Path(folder).relative_to(root)
         for name in sorted(names):
-            path = Path(folder) / name
+            path = Path(folder, name)
             if not (fits(name, suffixes) or name.lower().endswith(ARCHIVES)):
                 continue
-            where = path.relative_to(root).as_posix()
+            where = (inside / name).as_posix()
             if path.is_symlink() and not path.resolve().is_relative_to(home):
                 reading.skip(where, "files_link_out")
             elif not path.is_file():
@@ -94,7 +100,7 @@ def _in_folder(root: Path, suffixes: Collection[str], reading: Reading) -> Itera
                 yield from _or_skip(_of_file(path, where, suffixes, reading), where, reading)
 
 
-def _or_skip(found: Iterator[Entry], where: str, reading: Reading) -> Iterator[Entry]:
+def _or_skip(found: Iterator[Entry], where: str, reading: Input) -> Iterator[Entry]:
     """The same entries; a file that turns out bad is skipped. What the caller's own work raises passes through."""
     while True:
         try:
@@ -107,12 +113,12 @@ def _or_skip(found: Iterator[Entry], where: str, reading: Reading) -> Iterator[E
         yield entry
 
 
-def _of_file(path: Path, where: str, suffixes: Collection[str], reading: Reading) -> Iterator[Entry]:
+def _of_file(path: Path, where: str, suffixes: Collection[str], reading: Input) -> Iterator[Entry]:
     try:
-        size = path.stat().st_size
-        if size == 0:
-            raise BadInput("files_empty", path=where)
         with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            if size == 0:
+                raise BadInput("files_empty", path=where)
             start = stream.read(2)
     except OSError as error:
         raise BadInput("files_unreadable", path=where, reason=error.strerror or str(error)) from None
@@ -127,7 +133,7 @@ def _of_file(path: Path, where: str, suffixes: Collection[str], reading: Reading
         yield Entry(where, path.name, size, lambda: path.open("rb"))
 
 
-def _of_archive(path: Path, where: str, suffixes: Collection[str], reading: Reading) -> Iterator[Entry]:
+def _of_archive(path: Path, where: str, suffixes: Collection[str], reading: Input) -> Iterator[Entry]:
     """The fitting members of a zip or tar archive; a broken member is skipped, an unsafe archive refused whole."""
     members = zip_members if path.name.lower().endswith(".zip") else tar_members
     found = 0

@@ -20,6 +20,8 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _PHONE_SIGNS = ("+", "00", "tlf", "tel", "mob", "phone")
+#: What every telephone number holds; most texts hold none, and this tells so faster than the whole pattern does.
+_DIGITS = re.compile(r"\d(?:[\s().-]{0,2}\d){5}")
 #: Where an organisation's contacts stand.
 _BODIES = ("Company", "TouchPoint")
 _SEVERAL = re.compile(r"\s*(?:[,;/|:]|\s-\s|\bv/|\bog\b|\band\b)\s*")
@@ -47,7 +49,7 @@ class Scrubber:
         low = text.casefold()
         if "@" in text:
             text = _MAIL.sub(GAP, text)
-        if any(sign in low for sign in _PHONE_SIGNS):
+        if _DIGITS.search(text) and any(sign in low for sign in _PHONE_SIGNS):
             text = _PHONE.sub(f" {GAP}", text)
         for name in self._names:
             if name.casefold() in low:

@@ -134,10 +134,12 @@ def _fault(data: bytes, error: etree.XMLSyntaxError) -> BadInput:
 
 def _index(children: dict[str, list[Part]], element: etree._Element) -> None:
     for child in element:
-        tag = child.tag
-        name = _NAMES[tag] if tag in _NAMES else _NAMES.setdefault(tag, _local(tag))
-        if name in children:
-            children[name].append(Part(child))
+        name = _NAMES.get(child.tag)
+        if name is None:
+            name = _NAMES.setdefault(child.tag, _local(child.tag))
+        same = children.get(name)
+        if same is not None:
+            same.append(Part(child))
         elif name in _PACKING:
             _index(children, child)
         elif name:

@@ -14,6 +14,8 @@ from loaders.eforms.tree import parse
 from loaders.source import Reading
 
 _ID = re.compile(rb"schemeName\s*=\s*[\"']notice-id[\"'][^>]*>\s*([^<\s]+)")
+#: Bytes that an attribute's or element's name may take up before the mark that is looked for.
+_BEFORE = 60
 _VERSION = re.compile(rb"[:<]VersionID(?:\s[^>]*)?>\s*(\d{1,4})\s*<")
 
 
@@ -57,9 +59,15 @@ class Versions:
         return self._documents.get((which.key, which.version))
 
 
+def _first(form: re.Pattern[bytes], data: bytes, mark: bytes) -> re.Match[bytes] | None:
+    """The first match of `form`, which holds `mark`: looked for from there on, as finding bytes costs next to nothing."""
+    start = data.find(mark)
+    return form.search(data, max(start - _BEFORE, 0)) if start >= 0 else None
+
+
 def _glance(data: bytes) -> tuple[str, int] | None:
     """Key and version of a notice, read off the bytes where they stand as usual, else from the parsed notice."""
-    said, version = _ID.search(data), _VERSION.search(data)
+    said, version = _first(_ID, data, b"notice-id"), _first(_VERSION, data, b"VersionID")
     if said and version:
         key = key_of(said[1].decode("utf-8", "replace"))
         return (key, int(version[1])) if key else None

@@ -30,6 +30,12 @@ def test_it_begins_with_the_best_unit_and_an_open_way_in(video: PlanAnswer) -> N
     assert all(route.why and route.sources for route in video.routes)
 
 
+def test_it_says_that_equal_units_would_do_as_well(video: PlanAnswer) -> None:
+    assert video.first is not None
+    assert video.first.group is not None
+    assert f"{video.first.name} is named first, but {video.first.group.label} stand equal" in video.notes[0]
+
+
 def test_a_reference_leads_to_siblings_first_and_never_back(video: PlanAnswer) -> None:
     assert video.first is not None
     assert video.then[0].kind == "sibling"
