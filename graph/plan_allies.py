@@ -10,9 +10,9 @@ from itertools import islice
 from graph.answers import Ally
 from graph.cite import joined, refs
 from graph.hops import inside
-from graph.match.candidates import may_be_offered
 from graph.match.duties import DutyFit
 from graph.match.needs import Needs
+from graph.match.roll import may_be_offered
 from graph.match.sightings import Sighting
 from graph.model import Node
 from graph.plan_next import bought

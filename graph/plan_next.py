@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.answers import Next, Result
 from graph.cite import joined, refs
-from graph.match.candidates import may_be_offered
+from graph.match.roll import may_be_offered
 from graph.match.sightings import Sighting
 from graph.model import Node, Relation
 from graph.schema import caption

@@ -1,101 +1,84 @@
-"""Needs → the units that could be entry points, each with all that bears on it: what the features look at."""
+"""Needs → the units that could be entry points, each with all that bears on it: what the features look at.
+
+Units with evidence of their own stand alone. The many of a type that have nothing but the duty of their kind stand
+together, as far as nothing that is scored parts them: they are looked at once, whatever their number.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from graph.match.above import parents, successors
+from graph.match.alike import Binding, Buying, Common, alike
+from graph.match.candidate import Alike, Brake, Candidate, Duty
 from graph.match.duties import DutyFit
 from graph.match.needs import Needs
 from graph.match.question import Question
 from graph.match.reach import Reached, reached
+from graph.match.roll import Member, Roll, may_be_offered, population, roll
 from graph.match.settings import settings
-from graph.match.sightings import Sighting, pilots_of, research, sightings
+from graph.match.sightings import Sighting, research, sightings, trials
 from graph.model import Node
 from graph.store.base import View
 from graph.when import On
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A duty of a unit. tie: id of the relation that says so; None where it follows from the unit's type."""
-
-    found: DutyFit
-    tie: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Peers:
-    """Units of the same kind: how many of `total` bought (the unit itself apart), and the best of what they bought."""
-
-    buying: int
-    total: int
-    best: Sighting
-
-
-@dataclass(frozen=True, slots=True)
-class Brake:
-    """A joint agreement that covers the need. owner: the unit that owns it, where it is in the graph."""
-
-    seen: Sighting
-    owner: Node | None
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A unit and what bears on it. above: the ids of the units it is part of, nearest first."""
-
-    unit: Node
-    duties: list[Duty] = field(default_factory=list)
-    mandate: float = 0.0
-    statements: list[Sighting] = field(default_factory=list)
-    purchases: list[Sighting] = field(default_factory=list)
-    pilots: list[Sighting] = field(default_factory=list)
-    research: list[Sighting] = field(default_factory=list)
-    brakes: list[Brake] = field(default_factory=list)
-    peers: Peers | None = None
-    reached: Reached | None = None
-    above: tuple[str, ...] = ()
-
-    @property
-    def type(self) -> str:
-        """The unit's type; "other" where nobody says."""
-        return str(self.unit.props.get("type") or "other")
-
-
-def candidates(view: View, needs: Needs, question: Question) -> list[Candidate]:
-    """Every unit that the graph ties to the offering, in order of id. Ended units hand on what they did."""
+def candidates(view: View, needs: Needs, question: Question) -> list[Alike]:
+    """Every unit that the graph ties to the offering. Ended units hand on what they did."""
     on = question.on
     seen = sightings(view, needs, on)
-    by_type, duties = _of_types(view, needs, seen, question)
     named = _obliged(view, needs, on)
-    ids = {*seen, *named, *needs.mandates, *(unit.id for units in by_type.values() for unit in units)}
+    near = reached(view, question.near, on)
+    rolls, duties = _of_types(view, needs, seen, question)
+    known = [id_ for id_ in near if any(id_ in listed.members for listed in rolls.values())]
+    ids = {*seen, *named, *needs.mandates, *known}
     nodes = {id_: node for id_, node in view.get(sorted(ids), on).items() if node.kind == "unit" and id_ == node.id}
     heirs = successors(view, [node for node in nodes.values() if node.current is False], on)
     nodes.update({heir.id: heir for listed in heirs.values() for heir in listed})
     found = {id_: Candidate(node) for id_, node in sorted(nodes.items()) if may_be_offered(node)}
-    _give_duties(found, duties, by_type, named, heirs)
+    _give_duties(found, duties, rolls, named, heirs)
     for id_, fit in needs.mandates.items():
         if id_ in found:
             found[id_].mandate = fit
     for id_, listed in seen.items():
         _give_sightings(found, nodes.get(id_), listed, heirs)
-    return _surround(view, found, by_type, question)
+    bound = Common(duties, {}, Binding({}, {}), trials(view, on), research(view, on))
+    common = _surround(view, found, rolls, near, bound, on)
+    own = [Alike(one, [Member(id_, one.above, population(one.unit))]) for id_, one in found.items()]
+    return [*own, *alike(rolls, found, common)]
 
 
-def may_be_offered(unit: Node) -> bool:
-    """Whether a unit can be an entry point: it has not ended, and is neither an auditor nor an ombud."""
-    names = unit.props.get("name") or {}
-    text = " ".join(names.values() if isinstance(names, Mapping) else [str(names)]).casefold()
-    return unit.current is not False and not any(word in text for word in settings()["never"]["words"])
+def each(view: View, pairs: Sequence[tuple[Alike, Member]], on: On) -> list[Candidate | None]:
+    """The single units behind members, in their order: like the sample, each with its own node and what it tried.
+
+    None for one that is not there any more, because a load came between.
+    """
+    many = [member.id for group, member in pairs if not _is_sample(group, member)]
+    nodes = view.get(many, on)
+    tried, bought = trials(view, on), research(view, on)
+    found: list[Candidate | None] = []
+    for group, member in pairs:
+        if _is_sample(group, member):
+            found.append(group.sample)
+        elif member.id not in nodes:
+            found.append(None)
+        else:
+            own = list(tried.get(member.id, ())), list(bought.get(member.id, ()))
+            unit = nodes[member.id]
+            found.append(replace(group.sample, unit=unit, above=member.above, pilots=own[0], research=own[1]))
+    return found
+
+
+def _is_sample(group: Alike, member: Member) -> bool:
+    """Whether the member is the only one, and all that the group knows is its own."""
+    return len(group.members) == 1 and group.sample.unit.id == member.id
 
 
 def _of_types(
     view: View, needs: Needs, seen: Mapping[str, Sequence[Sighting]], question: Question
-) -> tuple[dict[str, list[Node]], dict[str, list[DutyFit]]]:
+) -> tuple[dict[str, Roll], dict[str, list[DutyFit]]]:
     """The units of each type that a duty applies to or that a buyer's peers have; and the duties of each type."""
     duties: dict[str, list[DutyFit]] = defaultdict(list)
     for duty in needs.duties:
@@ -103,16 +86,14 @@ def _of_types(
             duties[unit_type].append(duty)
     buyers = view.get([id_ for id_, listed in seen.items() if any(_is_purchase(one) for one in listed)], question.on)
     peers = {str(node.props.get("type")) for node in buyers.values()} & set(settings()["peers"]["types"])
-    bounds = settings()["bounds"]
-    cap = bounds["units_of_type"] if question.limit else bounds["units_of_type_all"]
     wanted = sorted((set(duties) | peers) & set(question.types or (set(duties) | peers)))
-    return {name: list(islice(view.scan("unit", question.on, type=name), cap)) for name in wanted}, duties
+    return {name: roll(view, name, question.on) for name in wanted}, duties
 
 
 def _obliged(view: View, needs: Needs, on: On) -> dict[str, list[Duty]]:
     """The duties that a relation gives to single units, by unit id."""
     by_id = {duty.node.id: duty for duty in needs.duties}
-    cap = settings()["bounds"]["units_of_type"]
+    cap = settings()["bounds"]["units_of_duty"]
     ties = view.neighbours(by_id, kinds=["obliged_to"], direction="in", on=on, cap=cap).relations if by_id else ()
     named: dict[str, list[Duty]] = defaultdict(list)
     for tie in ties:
@@ -123,7 +104,7 @@ def _obliged(view: View, needs: Needs, on: On) -> dict[str, list[Duty]]:
 def _give_duties(
     found: Mapping[str, Candidate],
     duties: Mapping[str, Sequence[DutyFit]],
-    by_type: Mapping[str, Sequence[Node]],
+    rolls: Mapping[str, Roll],
     named: Mapping[str, Sequence[Duty]],
     heirs: Mapping[str, Sequence[Node]],
 ) -> None:
@@ -131,13 +112,15 @@ def _give_duties(
         for heir in [id_, *(heir.id for heir in heirs.get(id_, ()))]:
             if heir in found:
                 found[heir].duties.extend(listed)
-    for unit_type, units in by_type.items():
-        for unit in units:
-            if unit.id in found:
-                known = {duty.found.node.id for duty in found[unit.id].duties}
-                found[unit.id].duties += [Duty(d, None) for d in duties.get(unit_type, ()) if d.node.id not in known]
-    for candidate in found.values():
-        candidate.duties.sort(key=lambda duty: (-duty.found.fit, duty.found.node.id))
+    for id_, candidate in found.items():
+        if candidate.type in rolls and id_ in rolls[candidate.type].members:
+            known = {duty.found.node.id for duty in candidate.duties}
+            candidate.duties += [Duty(d, None) for d in duties.get(candidate.type, ()) if d.node.id not in known]
+        candidate.duties.sort(key=_best_first)
+
+
+def _best_first(duty: Duty) -> tuple[float, str]:
+    return -duty.found.fit, duty.found.node.id
 
 
 def _give_sightings(
@@ -169,52 +152,31 @@ def _is_purchase(seen: Sighting) -> bool:
 
 
 def _surround(
-    view: View, found: dict[str, Candidate], by_type: Mapping[str, Sequence[Node]], question: Question
-) -> list[Candidate]:
-    """Adds what lies around the candidates: units above, agreements that bind those, peers, other trials, reach."""
-    on = question.on
-    above = parents(view, found, on)
-    trials, bought = pilots_of(view, found, on), research(view, on)
-    near = reached(view, question.near, on)
+    view: View,
+    found: Mapping[str, Candidate],
+    rolls: Mapping[str, Roll],
+    near: Mapping[str, Reached],
+    common: Common,
+    on: On,
+) -> Common:
+    """Adds what lies around the candidates: units above, agreements that bind those, peers, other trials, reach.
+
+    Returns `common` with the agreements and peers that the candidates bring for the others.
+    """
+    enrolled = {id_: member for listed in rolls.values() for id_ in found if (member := listed.members.get(id_))}
+    above = parents(view, [id_ for id_ in found if id_ not in enrolled], on)
     for id_, candidate in found.items():
-        candidate.above = above.get(id_, ())
+        candidate.above = enrolled[id_].above if id_ in enrolled else above[id_]
         known = {seen.thing.id for seen in candidate.pilots}
-        candidate.pilots += [seen for seen in trials.get(id_, ()) if seen.thing.id not in known]
+        candidate.pilots += [seen for seen in common.tried.get(id_, ()) if seen.thing.id not in known]
         own = {seen.thing.id: seen for seen in candidate.purchases}
-        candidate.research = [own.get(seen.thing.id, seen) for seen in bought.get(id_, ())]
+        candidate.research = [own.get(seen.thing.id, seen) for seen in common.bought.get(id_, ())]
         candidate.reached = near.get(id_)
-    _bind_parts(found)
-    _name_owners(found)
-    _count_peers(found, by_type)
-    return list(found.values())
-
-
-def _bind_parts(found: Mapping[str, Candidate]) -> None:
-    """An agreement that binds a unit binds what is part of it, except its owner."""
-    direct = {id_: list(candidate.brakes) for id_, candidate in found.items()}
-    for candidate in found.values():
+    binding = Binding.of(found)
+    buying = {name: Buying.of(rolls[name], found) for name in settings()["peers"]["types"] if name in rolls}
+    for id_, candidate in found.items():
         owned = {seen.thing.id for seen in candidate.purchases}
-        brakes = [brake for id_ in (candidate.unit.id, *candidate.above) for brake in direct.get(id_, ())]
-        first = {brake.seen.thing.id: brake for brake in reversed(brakes) if brake.seen.thing.id not in owned}
-        candidate.brakes = [first[id_] for id_ in sorted(first)]
-
-
-def _name_owners(found: Mapping[str, Candidate]) -> None:
-    owners: dict[str, Node] = {}
-    for candidate in found.values():
-        for seen in candidate.purchases:
-            if seen.tie.props.get("role") == "owner":
-                owners[seen.thing.id] = candidate.unit
-    for candidate in found.values():
-        candidate.brakes = [Brake(b.seen, owners.get(b.seen.thing.id)) for b in candidate.brakes]
-
-
-def _count_peers(found: Mapping[str, Candidate], by_type: Mapping[str, Iterable[Node]]) -> None:
-    for unit_type in settings()["peers"]["types"]:
-        there = [unit.id for unit in by_type.get(unit_type, ()) if unit.id in found]
-        buying = {id_: found[id_].purchases[0] for id_ in there if found[id_].purchases}
-        for id_ in there:
-            others = [seen for other, seen in buying.items() if other != id_]
-            if others:
-                best = max(others, key=lambda seen: (seen.fit, seen.day or "", seen.thing.id))
-                found[id_].peers = Peers(len(others), len(there), best)
+        candidate.brakes = binding.on((id_, *candidate.above), owned)
+        if id_ in enrolled and candidate.type in buying:
+            candidate.peers = buying[candidate.type].beside(id_)
+    return replace(common, binding=binding, buying=buying)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.match.meaning import Nearness, telling
 from graph.match.offering import Offering, phrase_fit, rarity
@@ -69,9 +70,15 @@ def _by_words(view: View, offering: Offering, on: On) -> Iterator[tuple[Node, fl
     for id_, node in view.get(best, on).items():
         if id_ == node.id:
             phrases = [
-                tokens(text, lang) for name in ("name", "keywords") for lang, text in texts(node.props.get(name))
+                _words(text, lang) for name in ("name", "keywords") for lang, text in texts(node.props.get(name))
             ]
             yield node, phrase_fit(phrases, rare)
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str, lang: str | None) -> frozenset[str]:
+    """The tokens of a duty's phrase: duties are few, and asked about again and again."""
+    return frozenset(tokens(text, lang))
 
 
 def _by_class(codes: Mapping[str, float], classified: Sequence[Relation]) -> dict[str, float]:

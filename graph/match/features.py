@@ -9,8 +9,9 @@ from collections.abc import Callable
 from math import log
 from statistics import median
 
-from graph.match.candidates import Candidate
+from graph.match.candidate import Candidate
 from graph.match.finding import Finding, Ground, decay, together
+from graph.match.roll import employees as employees_of
 from graph.match.settings import settings
 from graph.match.sightings import Sighting
 from graph.routes import rule_text
@@ -78,7 +79,7 @@ def size(unit: Candidate, _: Ground) -> list[Finding]:
     said = settings()["size"]
     value = said["types"].get(unit.type, 0.0)
     key = "match_size_small" if value > 0.4 else "match_size_large" if value < -0.3 else "match_size_middle"  # noqa: PLR2004
-    employees, year = _employees(unit)
+    employees, year = employees_of(unit.unit)
     if employees is None:
         return [Finding(value, key, {"type": unit.type}, (unit.unit.id,))]
     span = log(said["employees_large"] / said["employees_small"])
@@ -178,17 +179,6 @@ def _adding_up(told: list[tuple[float, Finding]], second: float) -> list[Finding
         total += value
         found.append(Finding(value, finding.key, finding.values, finding.cites, None, finding.day))
     return found
-
-
-def _employees(unit: Candidate) -> tuple[float | None, str]:
-    """The newest number of employees and its year, from the unit's sizes or its register entry."""
-    counted = [record for record in unit.unit.props.get("sizes", ()) if record.get("measure") == "employees"]
-    counted = [record for record in counted if isinstance(record.get("value"), int | float)]
-    if counted:
-        newest = max(counted, key=lambda record: (str(record.get("year", "")), record["value"]))
-        return float(newest["value"]), str(newest.get("year", ""))
-    number = unit.unit.props.get("employees")
-    return (float(number), "") if isinstance(number, int | float) else (None, "")
 
 
 def _began(seen: Sighting) -> str:

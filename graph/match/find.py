@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.amounts import number
 from graph.answers import CategoryRef, DutyRef, FindAnswer, RouteRef
-from graph.match.candidates import Candidate, candidates
+from graph.match.candidate import Candidate
+from graph.match.candidates import candidates
 from graph.match.finding import Ground
+from graph.match.keep import kept
 from graph.match.meaning import installed
 from graph.match.needs import Needs, needs_of
 from graph.match.question import Question
-from graph.match.results import limited, results
-from graph.match.score import Scored, ranked, scored
+from graph.match.results import limited, results, shown
+from graph.match.score import Equals, ranked
 from graph.match.settings import settings
 from graph.routes import routes
 from graph.rulebook import Rulebook
@@ -28,47 +31,51 @@ def find(view: View, question: Question, *, lang: str, store: str, needs: Needs 
     is found, `reason` says why and `hints` what to try. Raises UnknownThing for an id in `near` that nobody knows.
     """
     needs = needs or needs_of(view, question)
-    units = _ranked(view, needs, question, lang)
-    kept = [one for one in units if not question.types or one.unit.type in question.types]
-    shown = limited(kept, question.limit)
-    reason, hints = _nothing(view, question, needs, units, lang) if not shown else (None, [])
+    ground = _ground(view, needs, question, lang)
+    found = candidates(view, needs, question) if needs.offering.tokens or needs.classes else []
+    equals = ranked(found, ground, question.weighed())
+    fit = [one for one in equals if not question.types or one.type in question.types]
+    first = limited(fit, question.limit)
+    most = settings()["bounds"]["shown_of_group"] if question.limit else None
+    listed = shown(view, first, ground, question.weighed(), most=most, lang=lang)
+    reason, hints = _nothing(view, question, needs, equals, lang) if not first else (None, [])
     return FindAnswer(
         offering=question.offering,
         on=question.on.day,
         store=store,
         categories=_categories(view, needs, question, lang),
         duties=_duties(needs, lang),
-        results=results(view, shown, question.on, lang),
+        results=results(view, listed, question.on, lang),
         weights=question.weighed(),
-        total=len(kept),
+        total=sum(one.size for one in fit),
         value=question.value,
-        notes=_notes(question, lang),
+        notes=_notes(question, first, most, lang),
         reason=reason,
         hints=hints,
     )
 
 
-def _ranked(view: View, needs: Needs, question: Question, lang: str) -> list[Scored]:
-    """Every unit with evidence, ranked."""
-    found = candidates(view, needs, question) if needs.offering.tokens or needs.classes else []
-    if not found:
-        return []
-    rulebook = Rulebook.read(view, question.on)
+def _ground(view: View, needs: Needs, question: Question, lang: str) -> Ground:
+    """What the features need beside the unit. The rules are read when the first way in is asked for."""
     known: dict[tuple[str, float | None, str], RouteRef | None] = {}
+    bought_as: dict[tuple[str, ...], str] = {}
+    on = question.on
 
     def route_for(unit: Candidate, amount: float | None) -> RouteRef | None:
-        codes = [one.padded for one in needs.contract([duty.found.node.id for duty in unit.duties])[:1]]
-        case = unit.type, amount, "".join(codes)
+        duties = tuple(duty.found.node.id for duty in unit.duties)
+        if duties not in bought_as:
+            bought_as[duties] = "".join(one.padded for one in needs.contract(duties)[:1])
+        code = bought_as[duties]
+        case = unit.type, amount, code
         if case not in known:
+            book = kept(view, on, "rules", lambda: Rulebook.read(view, on))
             all_ = routes(
-                view, unit_type=unit.type, value=amount, cpv=codes, on=question.on, lang=lang, rulebook=rulebook
+                view, unit_type=unit.type, value=amount, cpv=[code] if code else [], on=on, lang=lang, rulebook=book
             )
             known[case] = _way_in(all_)
         return known[case]
 
-    ground = Ground(question.on, question.value, route_for)
-    weights = question.weighed()
-    return ranked(one for unit in found if (one := scored(unit, ground, weights)))
+    return Ground(on, question.value, route_for)
 
 
 def _way_in(all_: Sequence[RouteRef]) -> RouteRef | None:
@@ -103,14 +110,16 @@ def _duties(needs: Needs, lang: str) -> list[DutyRef]:
     ]
 
 
-def _notes(question: Question, lang: str) -> list[str]:
-    """What the reader should know of how the answer came about."""
+def _notes(question: Question, listed: Sequence[Equals], most: int | None, lang: str) -> list[str]:
+    """What the reader should know of how the answer came about. listed: the groups shown, `most` units of each."""
     cap = settings()["bounds"]["offering"]
     notes = [say(lang, "match_note_long", count=cap)] if len(question.offering.strip()) > cap else []
+    more = sum(max(0, one.size - most) for one in listed) if most else 0
+    notes += [say(lang, "match_note_more", count=number(more, lang), most=most)] if more else []
     return notes if installed() else [*notes, say(lang, "match_note_words")]
 
 
-def _nothing(view: View, question: Question, needs: Needs, units: list[Scored], lang: str) -> tuple[str, list[str]]:
+def _nothing(view: View, question: Question, needs: Needs, units: list[Equals], lang: str) -> tuple[str, list[str]]:
     """Why there is no result, and what to try."""
     if units:
         return say(lang, "match_reason_types"), [say(lang, "match_hint_types")]

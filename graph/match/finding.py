@@ -11,7 +11,7 @@ from graph.answers import RouteRef
 from graph.when import On, last_day
 
 if TYPE_CHECKING:
-    from graph.match.candidates import Candidate
+    from graph.match.candidate import Candidate
 
 DAYS_A_YEAR = 365.25
 

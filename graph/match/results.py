@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from graph.answers import Group, PostRef, Result, RouteRef
 from graph.cite import refs
+from graph.match.candidates import each
 from graph.match.explain import evidence, why
-from graph.match.score import Scored, Weighed
+from graph.match.finding import Ground
+from graph.match.score import Equals, Scored, Weighed, scored
 from graph.schema import caption
 from graph.store.base import View
 from graph.unit_posts import posts_of
@@ -31,23 +35,46 @@ ROLES = (
 WITH_POSTS, POSTS_SHOWN = 60, 8
 
 
-def limited(units: Sequence[Scored], limit: int) -> list[Scored]:
-    """The units of the first `limit` groups, all if it is 0."""
-    return [one for one in units if not limit or one.rank <= limit]
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Units of equal evidence as an answer shows them: the first ones. group: what they are, None for a unit by itself."""
+
+    rank: int
+    units: Sequence[Scored]
+    group: Group | None
 
 
-def results(view: View, units: Sequence[Scored], on: On, lang: str) -> list[Result]:
+def limited(equals: Sequence[Equals], limit: int) -> list[Equals]:
+    """The first `limit` groups, all if it is 0."""
+    return [one for one in equals if not limit or one.rank <= limit]
+
+
+def shown(
+    view: View, equals: Sequence[Equals], ground: Ground, weights: Mapping[str, float], *, most: int | None, lang: str
+) -> list[Shown]:
+    """The first `most` units of each group, or all, one by one."""
+    firsts = [one.first(most) for one in equals]
+    units = iter(each(view, [pair for first in firsts for pair in first], ground.on))
+    found = []
+    for one, first in zip(equals, firsts, strict=True):
+        there = [unit for unit in islice(units, len(first)) if unit is not None]
+        own = [one.sample if unit is one.sample.unit else scored(unit, ground, weights) for unit in there]
+        found.append(Shown(one.rank, [unit for unit in own if unit is not None], _group(one, lang)))
+    return found
+
+
+def results(view: View, listed: Sequence[Shown], on: On, lang: str) -> list[Result]:
     """A row for each unit, in their order."""
-    sources = refs(view, {id_ for one in units for found in one.findings for id_ in found.finding.cites}, on)
-    by_id = {one.unit.unit.id: one for one in units}
-    posts = posts_of(view, [one.unit.unit.id for one in units[:WITH_POSTS]], on, lang)
+    units = [(shown, one) for shown in listed for one in shown.units]
+    sources = refs(view, {id_ for _, one in units for found in one.findings for id_ in found.finding.cites}, on)
+    posts = posts_of(view, [one.unit.unit.id for _, one in units[:WITH_POSTS]], on, lang)
     rows = []
-    for one in units:
+    for shown, one in units:
         unit = one.unit.unit
         days = [found.finding.day for found in one.findings if found.finding.day]
         rows.append(
             Result(
-                rank=one.rank,
+                rank=shown.rank,
                 id=unit.id,
                 name=caption(unit, lang),
                 type=one.unit.type,
@@ -58,7 +85,7 @@ def results(view: View, units: Sequence[Scored], on: On, lang: str) -> list[Resu
                 evidence=[evidence(found, lang, sources) for found in one.findings if _tells(found)],
                 route=_route(one),
                 posts=_deciding(posts.get(unit.id, [])),
-                group=_group([by_id[id_] for id_ in one.group if id_ in by_id], lang),
+                group=shown.group,
                 newest=max(days, default=None),
             )
         )
@@ -86,30 +113,23 @@ def _deciding(found: Sequence[PostRef]) -> list[PostRef]:
     return list(titled.values())[:POSTS_SHOWN]
 
 
-def _group(members: Sequence[Scored], lang: str) -> Group | None:
+def _group(equals: Equals, lang: str) -> Group | None:
     """The group of units with equal evidence, with what could tell them apart; None for a unit by itself."""
-    if len(members) < 2:  # noqa: PLR2004
+    if equals.size < 2:  # noqa: PLR2004
         return None
-    first = members[0].unit
-    label = say(lang, "match_group", count=len(members), type=type_label(first.type, lang, count=len(members)))
+    label = say(lang, "match_group", count=equals.size, type=type_label(equals.type, lang, count=equals.size))
     return Group(
-        id=f"group-{members[0].rank}-{first.type}",
+        id=f"group-{equals.rank}-{equals.type}",
         label=label,
-        size=len(members),
-        told_apart_by=list(_apart(members, lang)),
+        size=equals.size,
+        told_apart_by=list(_apart(equals, lang)),
     )
 
 
-def _apart(members: Sequence[Scored], lang: str) -> Iterable[str]:
-    populations = {_population(one) for one in members} - {None}
-    if len(populations) > 1:
+def _apart(equals: Equals, lang: str) -> Iterable[str]:
+    if len({one.population for part in equals.parts for one in part.members} - {None}) > 1:
         yield say(lang, "match_apart_population")
-    if not any(one.unit.purchases for one in members):
+    if not any(part.sample.purchases for part in equals.parts):
         yield say(lang, "match_apart_purchases")
-    if not any(one.unit.reached for one in members):
+    if not any(part.sample.reached for part in equals.parts):
         yield say(lang, "match_apart_known")
-
-
-def _population(one: Scored) -> float | None:
-    counted = [size for size in one.unit.unit.props.get("sizes", ()) if size.get("measure") == "population"]
-    return max(counted, key=lambda size: str(size.get("year", "")))["value"] if counted else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.match.candidates import Candidate
+from graph.match.candidate import Alike, Candidate
 from graph.match.features import FEATURES
 from graph.match.finding import Finding, Ground
+from graph.match.roll import Member
 from graph.match.settings import settings
 
 #: Decimals of values and contributions: enough to sum exactly, few enough to read.
@@ -31,17 +32,39 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A unit with its findings. rank: shared by units of equal evidence; group: the units it shares it with, by id."""
+    """A unit with its findings."""
 
     unit: Candidate
     findings: Sequence[Weighed]
-    rank: int = 0
-    group: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
         """The sum of the contributions."""
         return round(sum(found.contribution for found in self.findings), DECIMALS)
+
+
+@dataclass(frozen=True, slots=True)
+class Equals:
+    """All units of equal evidence. sample: one of them; parts: those that were looked at together."""
+
+    rank: int
+    sample: Scored
+    parts: Sequence[Alike]
+
+    @property
+    def type(self) -> str:
+        """Their type."""
+        return self.sample.unit.type
+
+    @property
+    def size(self) -> int:
+        """How many they are."""
+        return sum(len(part.members) for part in self.parts)
+
+    def first(self, most: int | None) -> list[tuple[Alike, Member]]:
+        """The first `most` in their order, or all."""
+        pairs = ((part, member) for part in self.parts for member in part.members[:most])
+        return sorted(pairs, key=lambda pair: pair[1].place)[:most]
 
 
 def scored(unit: Candidate, ground: Ground, weights: Mapping[str, float]) -> Scored | None:
@@ -56,17 +79,19 @@ def scored(unit: Candidate, ground: Ground, weights: Mapping[str, float]) -> Sco
     return Scored(unit, findings) if evidence >= said["least"] else None
 
 
-def ranked(units: Iterable[Scored]) -> list[Scored]:
+def ranked(units: Iterable[Alike], ground: Ground, weights: Mapping[str, float]) -> list[Equals]:
     """By score, then the unit nearer the need (deeper in the hierarchy), then id; equal evidence shares a rank."""
-    order = sorted(units, key=lambda one: (-one.score, -len(one.unit.above), one.unit.unit.id))
-    groups: dict[tuple[object, ...], list[Scored]] = {}
-    for one in order:
-        groups.setdefault(_evidence(one), []).append(one)
-    return [
-        Scored(one.unit, one.findings, rank, tuple(sorted(other.unit.unit.id for other in group)))
-        for rank, group in enumerate(groups.values(), 1)
-        for one in group
-    ]
+    equals: dict[tuple[object, ...], list[tuple[Scored, Alike]]] = {}
+    for part in units:
+        one = scored(part.sample, ground, weights)
+        if one is not None:
+            equals.setdefault(_evidence(one), []).append((one, part))
+    order = sorted(equals.values(), key=lambda parts: _place(parts[0][0], [part for _, part in parts]))
+    return [Equals(rank, parts[0][0], [part for _, part in parts]) for rank, parts in enumerate(order, 1)]
+
+
+def _place(one: Scored, parts: Sequence[Alike]) -> tuple[float, tuple[int, str]]:
+    return -one.score, min(part.members[0].place for part in parts)
 
 
 def _counts(unit: Candidate, found: Weighed) -> bool:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.match.keep import kept
 from graph.match.needs import Needs
 from graph.match.settings import settings
 from graph.model import Node, Relation
@@ -17,6 +18,8 @@ from graph.when import On
 
 #: Units read at one notice, pilot or agreement.
 OWNERS = 400
+#: Pilots of one unit, the newest, that are told.
+PILOTS = 20
 _TIES = ("published", "piloted", "party_to")
 
 
@@ -63,8 +66,17 @@ def sightings(view: View, needs: Needs, on: On) -> dict[str, list[Sighting]]:
     return {unit: _once(listed) for unit, listed in sorted(found.items())}
 
 
-def research(view: View, on: On) -> dict[str, list[Sighting]]:
+def research(view: View, on: On) -> Sightings:
     """Research purchases of whatever kind, the newest of each research code, by the unit that published them."""
+    return kept(view, on, "research", lambda: _research(view, on))
+
+
+def trials(view: View, on: On) -> Sightings:
+    """The pilots of every unit that has any, whatever they were about."""
+    return kept(view, on, "trials", lambda: _trials(view, on))
+
+
+def _research(view: View, on: On) -> Sightings:
     said = settings()["innovation"]
     codes = [f"cpv-{code}" for code in said["research_codes"]]
     cap = said["per_code"]
@@ -78,14 +90,15 @@ def research(view: View, on: On) -> dict[str, list[Sighting]]:
     return {unit: _once(listed) for unit, listed in found.items()}
 
 
-def pilots_of(view: View, units: Iterable[str], on: On) -> dict[str, list[Sighting]]:
-    """The pilots of these units, whatever they were about."""
-    ties = view.neighbours(units, kinds=["piloted"], direction="out", on=on, cap=20).relations
-    things = view.get({tie.to_id for tie in ties}, on)
+def _trials(view: View, on: On) -> Sightings:
+    pilots = {node.id: node for node in view.scan("pilot", on)}
+    ties = view.neighbours(pilots, kinds=["piloted"], direction="in", on=on, cap=OWNERS).relations if pilots else ()
+    units = sorted({tie.from_id for tie in ties})
+    ties = view.neighbours(units, kinds=["piloted"], direction="out", on=on, cap=PILOTS).relations if units else ()
     found: dict[str, list[Sighting]] = defaultdict(list)
     for tie in ties:
-        if tie.to_id in things:
-            found[tie.from_id].append(Sighting(things[tie.to_id], tie, 0.0))
+        if tie.to_id in pilots:
+            found[tie.from_id].append(Sighting(pilots[tie.to_id], tie, 0.0))
     return {unit: _once(listed) for unit, listed in found.items()}
 
 

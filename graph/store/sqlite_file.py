@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from threading import Lock
 
@@ -15,6 +16,7 @@ from graph.store.sqlite_schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, ki
 #: How long (seconds) a connection waits for another one's lock before it says busy.
 PATIENCE = 0.5
 _SQLITE_HEADER = b"SQLite format 3\0"
+_POOLS = count()
 
 
 def create(path: Path) -> None:
@@ -110,6 +112,8 @@ class Pool:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        #: Tells this pool from every other of the process: another file may come to lie at the same path.
+        self.mark = f"{path} {next(_POOLS)}"
         self._idle: list[sqlite3.Connection] = []
         self._lock = Lock()
         self._checked = False

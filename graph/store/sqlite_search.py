@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.store import candidates
 from graph.store.base import FREQUENCY_CAP, POSTING_BUDGET, Found, Hit
@@ -83,7 +82,7 @@ def _hits(
         (encoded(sorted(entries)),),
     )
     # What lasts and what does not in one undated claim are two entries: they add up; else the fullest entry counts.
-    words_of: dict[tuple[str, int], dict[bool, Counter[str]]] = defaultdict(lambda: {True: Counter(), False: Counter()})
+    words_of: dict[tuple[str, int], dict[bool, dict[str, int]]] = {}
     for _, number, words, name, kind, low, spells in rows:
         day = day_of(number)
         if day > moment.day or (day == UNDATED_ONLY and not moment.on.undated):
@@ -91,16 +90,38 @@ def _hits(
         if kind not in kinds or (low > moment.day if spells is None else not moment.within(spells)):
             continue
         if first_number(kind, 0) <= number < first_number(kind + 1, 0):
-            held = words.split(" ")
-            here = {asked[word]: held.count(word) for word in asked.keys() & set(held)}
-            words_of[name, kind][day == UNDATED_ONLY] |= Counter({**here, _LENGTH: len(held)})
+            parts = words_of.setdefault((name, kind), {})
+            part, here = day == UNDATED_ONLY, _counted(words, asked)
+            parts[part] = _fullest(parts[part], here) if part in parts else here
     found = []
     for (name, kind), parts in words_of.items():
-        counts = parts[True] + parts[False]
+        counts = _sum(parts)
         length = counts.pop(_LENGTH)
         if counts:
             found.append(Hit(name, node_kinds()[kind], dict(sorted(counts.items())), length))
     return found
+
+
+def _counted(words: str, asked: Mapping[str, str]) -> dict[str, int]:
+    """How often each token asked for stands in an entry's words, and how many words those are."""
+    held = words.split(" ")
+    counts = {_LENGTH: len(held)}
+    for word in asked.keys() & held:
+        counts[asked[word]] = held.count(word)
+    return counts
+
+
+def _fullest(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {token: max(one.get(token, 0), other.get(token, 0)) for token in one.keys() | other.keys()}
+
+
+def _sum(parts: Mapping[bool, dict[str, int]]) -> dict[str, int]:
+    first, *others = parts.values()
+    return (
+        {token: first.get(token, 0) + others[0].get(token, 0) for token in first.keys() | others[0].keys()}
+        if others
+        else first
+    )
 
 
 def _quoted(word: str) -> str:

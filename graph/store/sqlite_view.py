@@ -21,6 +21,14 @@ from graph.store.sqlite_schema import node_codes, relation_codes
 from graph.when import On, current
 
 _CHUNK = 1_000
+# Three index ranges. One condition with OR would walk through every name in the file.
+_OF_KIND = """
+SELECT w.id, m.text FROM (
+    SELECT id FROM node WHERE kind = ?1 AND type = ?2
+    UNION SELECT id FROM node WHERE kind = ?1 AND (?2 IS NULL OR many)
+    UNION SELECT id FROM node WHERE spells IS NOT NULL
+) w CROSS JOIN name m ON m.id = w.id ORDER BY m.text
+"""
 
 
 class SqliteView:
@@ -28,6 +36,12 @@ class SqliteView:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
+
+    def state(self) -> str:
+        """The file as this process has it open, and its number of loads (see `graph.store.state`)."""
+        with self._pool.reading() as db:
+            row = db.execute("SELECT value FROM meta WHERE key = 'load'").fetchone()
+        return f"{self._pool.mark} {row[0] if row else 0}"
 
     def get(self, ids: Iterable[str], on: On) -> dict[str, Node]:
         moment = Moment.of(on)
@@ -85,8 +99,7 @@ class SqliteView:
         moment = Moment.of(on)
         with self._pool.reading() as db:
             rows = db.execute(
-                "SELECT n.id, m.text FROM node n JOIN name m ON m.id = n.id WHERE n.kind = ?1 AND (?2 IS NULL OR n.type = ?2 OR n.many)"
-                " OR n.spells IS NOT NULL ORDER BY m.text",
+                _OF_KIND,
                 (node_codes().get(kind), type),
             )
             while chunk := dict(islice(rows, _CHUNK)):

@@ -1,0 +1,111 @@
+"""The many units of a type that have nothing but the duty of their kind, parted by what is scored and by nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.match.candidate import Alike, Brake, Candidate, Duty, Peers
+from graph.match.duties import DutyFit
+from graph.match.roll import Member, Roll
+from graph.match.sightings import Sighting
+from graph.model import Node
+
+Sightings = Mapping[str, Sequence[Sighting]]
+
+
+@dataclass(frozen=True, slots=True)
+class Buying:
+    """Who of a type bought of the kind, out of `total` units. best: purchases by unit, the best first."""
+
+    total: int
+    best: Sequence[tuple[str, Sighting]]
+
+    @classmethod
+    def of(cls, listed: Roll, found: Mapping[str, Candidate]) -> Buying:
+        bought = [(id_, one.purchases[0]) for id_, one in found.items() if one.purchases and id_ in listed.members]
+        bought.sort(key=lambda pair: (pair[1].fit, pair[1].day or "", pair[1].thing.id), reverse=True)
+        return cls(len(listed.members), bought)
+
+    def beside(self, id_: str | None) -> Peers | None:
+        """What the others bought, for the unit `id_`, or for one that bought nothing."""
+        own = any(buyer == id_ for buyer, _ in self.best)
+        best = next((seen for buyer, seen in self.best if buyer != id_), None)
+        return Peers(len(self.best) - own, self.total, best) if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Joint agreements that cover the need: those that bind a unit itself, by its id, and who owns each."""
+
+    direct: Mapping[str, Sequence[Brake]]
+    owners: Mapping[str, Node]
+
+    @classmethod
+    def of(cls, found: Mapping[str, Candidate]) -> Binding:
+        owners = {
+            seen.thing.id: candidate.unit
+            for candidate in found.values()
+            for seen in candidate.purchases
+            if seen.tie.props.get("role") == "owner"
+        }
+        return cls({id_: list(one.brakes) for id_, one in found.items() if one.brakes}, owners)
+
+    def on(self, units: Iterable[str], owned: Collection[str] = ()) -> list[Brake]:
+        """What binds a unit, given with those above it, nearest first: all that binds one of them and it does not own."""
+        if not self.direct:
+            return []
+        first: dict[str, Brake] = {}
+        for brake in (brake for id_ in units for brake in self.direct.get(id_, ())):
+            if brake.seen.thing.id not in owned:
+                first.setdefault(brake.seen.thing.id, replace(brake, owner=self.owners.get(brake.seen.thing.id)))
+        return [first[id_] for id_ in sorted(first)]
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What units have without doing anything for it: duties of their type, peers by type, agreements that bind those
+    above; and what any of them tried or researched about something else, by unit.
+    """
+
+    duties: Mapping[str, Sequence[DutyFit]]
+    buying: Mapping[str, Buying]
+    binding: Binding
+    tried: Sightings
+    bought: Sightings
+
+
+def alike(rolls: Mapping[str, Roll], apart: Collection[str], common: Common) -> Iterator[Alike]:
+    """All units on the rolls that are not in `apart`, put together by what is scored."""
+    for unit_type, listed in rolls.items():
+        duties = [Duty(found, None) for found in common.duties.get(unit_type, ())]
+        buying = common.buying.get(unit_type)
+        peers = buying.beside(None) if buying else None
+        if not duties and not peers:
+            continue
+        for size in listed.classes:
+            for members in _parted([one for one in size.members if one.id not in apart], common):
+                first = members[0]
+                yield Alike(
+                    Candidate(
+                        size.sample,
+                        duties=duties,
+                        pilots=list(common.tried.get(first.id, ())),
+                        research=list(common.bought.get(first.id, ())),
+                        brakes=common.binding.on(first.above),
+                        peers=peers,
+                        above=first.above,
+                    ),
+                    members,
+                )
+
+
+def _parted(members: Sequence[Member], common: Common) -> Iterable[Sequence[Member]]:
+    """Members with and without a record of trying new things, and by the agreements that bind those above them."""
+    parts: dict[tuple[object, ...], list[Member]] = defaultdict(list)
+    bound = common.binding.direct.keys()
+    for one in members:
+        by = tuple(id_ for id_ in one.above if id_ in bound) if bound else ()
+        parts[one.id in common.tried or one.id in common.bought, by].append(one)
+    return parts.values()

@@ -1,0 +1,86 @@
+"""The units of a type, put together by what of themselves is scored: nearly all of a type have the very same evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.match.above import parents
+from graph.match.keep import kept
+from graph.match.settings import settings
+from graph.model import Node
+from graph.store.base import View
+from graph.when import On
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A unit on a roll. above: the ids of the units it is part of, nearest first; population: whom it serves, if known."""
+
+    id: str
+    above: tuple[str, ...]
+    population: float | None = None
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Its place among equals: the unit nearer the need (deeper in the hierarchy) first, then by id."""
+        return -len(self.above), self.id
+
+
+@dataclass(frozen=True, slots=True)
+class SizeClass:
+    """Units of one type with the same number of employees, known or not, in their order. sample: one of them."""
+
+    sample: Node
+    members: Sequence[Member]
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """All units of a type that may be offered. members: by id."""
+
+    classes: Sequence[SizeClass]
+    members: Mapping[str, Member]
+
+
+def roll(view: View, unit_type: str, on: On) -> Roll:
+    """The roll of a type on a day; read once for a state of the graph."""
+    return kept(view, on, f"roll {unit_type}", lambda: _read(view, unit_type, on))
+
+
+def may_be_offered(unit: Node) -> bool:
+    """Whether a unit can be an entry point: it has not ended, and is neither an auditor nor an ombud."""
+    names = unit.props.get("name") or {}
+    text = " ".join(names.values() if isinstance(names, Mapping) else [str(names)]).casefold()
+    return unit.current is not False and not any(word in text for word in settings()["never"]["words"])
+
+
+def employees(unit: Node) -> tuple[float | None, str]:
+    """The newest number of employees and its year, from the unit's sizes or its register entry."""
+    counted = [record for record in unit.props.get("sizes", ()) if record.get("measure") == "employees"]
+    counted = [record for record in counted if isinstance(record.get("value"), int | float)]
+    if counted:
+        newest = max(counted, key=lambda record: (str(record.get("year", "")), record["value"]))
+        return float(newest["value"]), str(newest.get("year", ""))
+    number = unit.props.get("employees")
+    return (float(number), "") if isinstance(number, int | float) else (None, "")
+
+
+def population(unit: Node) -> float | None:
+    """The newest number of people a unit serves."""
+    counted = [size for size in unit.props.get("sizes", ()) if size.get("measure") == "population"]
+    return max(counted, key=lambda size: str(size.get("year", "")))["value"] if counted else None
+
+
+def _read(view: View, unit_type: str, on: On) -> Roll:
+    by_size: dict[tuple[float | None, str], list[Node]] = defaultdict(list)
+    for unit in view.scan("unit", on, type=unit_type):
+        if may_be_offered(unit):
+            by_size[employees(unit)].append(unit)
+    above = parents(view, [unit.id for units in by_size.values() for unit in units], on)
+    classes = []
+    for units in by_size.values():
+        members = [Member(unit.id, above[unit.id], population(unit)) for unit in units]
+        classes.append(SizeClass(units[0], sorted(members, key=lambda member: member.place)))
+    return Roll(classes, {member.id: member for one in classes for member in one.members})
