@@ -20,7 +20,7 @@ help:
 	@echo "make test     set everything up and check everything"
 	@echo "make lint     style, types and the direction of imports alone"
 	@echo "make bench    measure, on the machine at hand"
-	@echo "make schemas  write docs/json anew from graph/answers.py"
+	@echo "make schemas  write docs/json anew from graph/answers"
 	@echo "make clean    remove .venv and the built graph"
 
 setup: $(VENV)/.ready

@@ -1,0 +1,62 @@
+"""What the questions answer, field by field: the stable JSON of the terminal and what the pages show.
+
+Every answer is already in the reader's language; `msgspec.to_builtins(answer)` is its JSON. Schemas in docs/json come from here.
+Amounts are NOK without VAT unless a currency stands beside them; dates are ISO dates; scores have no unit.
+"""
+
+from graph.answers.base import Answer, SourceRef
+from graph.answers.find import CategoryRef, DutyRef, Evidence, FindAnswer, Group, Holder, PostRef, Result, RouteRef
+from graph.answers.keep import (
+    ChangesRef,
+    ExportAnswer,
+    LoadAnswer,
+    Said,
+    SourceChoice,
+    SourcesAnswer,
+    SourceState,
+    StatusAnswer,
+    UnloadAnswer,
+)
+from graph.answers.paths import NodeRef, Path, PathsAnswer, Step
+from graph.answers.plan import Ally, Next, PlanAnswer
+from graph.answers.search import SearchAnswer, SearchResult
+from graph.answers.unit import AgreementRef, Bought, DutyOf, NoticeRef, Property, UnitAnswer, UnitRef
+
+__all__ = [
+    "AgreementRef",
+    "Ally",
+    "Answer",
+    "Bought",
+    "CategoryRef",
+    "ChangesRef",
+    "DutyOf",
+    "DutyRef",
+    "Evidence",
+    "ExportAnswer",
+    "FindAnswer",
+    "Group",
+    "Holder",
+    "LoadAnswer",
+    "Next",
+    "NodeRef",
+    "NoticeRef",
+    "Path",
+    "PathsAnswer",
+    "PlanAnswer",
+    "PostRef",
+    "Property",
+    "Result",
+    "RouteRef",
+    "Said",
+    "SearchAnswer",
+    "SearchResult",
+    "SourceChoice",
+    "SourceRef",
+    "SourceState",
+    "SourcesAnswer",
+    "StatusAnswer",
+    "Step",
+    "UnitAnswer",
+    "UnitRef",
+    "UnloadAnswer",
+]

@@ -1,0 +1,109 @@
+"""What `find` answers: what was understood, and the units with their reasons."""
+
+from __future__ import annotations
+
+from graph.answers.base import Answer, SourceRef
+
+
+class CategoryRef(Answer, frozen=True):
+    """A purchase category the offering fits. code: the four-digit class, padded ("79540000"); codes: its best codes."""
+
+    code: str
+    label: str
+    score: float
+    codes: list[str] = []
+
+
+class DutyRef(Answer, frozen=True):
+    """A duty the offering helps with."""
+
+    id: str
+    name: str
+    law: str
+    section: str
+    score: float
+
+
+class Evidence(Answer, frozen=True):
+    """One reason. contribution = weight × value, value in [-1, 1]; text says it in a sentence."""
+
+    feature: str
+    weight: float
+    value: float
+    contribution: float
+    text: str
+    sources: list[SourceRef] = []
+
+
+class RouteRef(Answer, frozen=True):
+    """A way in, open or not for a unit, an amount and a day. rule: law and paragraph."""
+
+    route: str
+    name: str
+    open: bool | None
+    why: str
+    rule: str
+    lead_time_days: int | None = None
+    after: str = ""
+    sources: list[SourceRef] = []
+
+
+class Holder(Answer, frozen=True):
+    name: str
+    valid_from: str | None = None
+    valid_to: str | None = None
+    current: bool | None = None
+    last_seen: str | None = None
+    sources: list[SourceRef] = []
+
+
+class PostRef(Answer, frozen=True):
+    id: str
+    title: str
+    role: str
+    holders: list[Holder] = []
+    sources: list[SourceRef] = []
+
+
+class Group(Answer, frozen=True):
+    """Units whose evidence is equal. told_apart_by: what could tell them apart."""
+
+    id: str
+    label: str
+    size: int
+    told_apart_by: list[str] = []
+
+
+class Result(Answer, frozen=True):
+    """An entry point. Contributions sum to the score; rank is shared inside a group; newest: date of the newest evidence."""
+
+    rank: int
+    id: str
+    name: str
+    type: str
+    type_label: str
+    orgnr: str | None
+    score: float
+    why: str
+    evidence: list[Evidence]
+    route: RouteRef | None = None
+    posts: list[PostRef] = []
+    group: Group | None = None
+    newest: str | None = None
+
+
+class FindAnswer(Answer, frozen=True):
+    """total: units with evidence; results may hold fewer. reason: set when there are none, with what to try in `hints`."""
+
+    offering: str
+    on: str
+    store: str
+    categories: list[CategoryRef]
+    duties: list[DutyRef]
+    results: list[Result]
+    weights: dict[str, float]
+    total: int = 0
+    value: float | None = None
+    notes: list[str] = []
+    reason: str | None = None
+    hints: list[str] = []

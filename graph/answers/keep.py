@@ -1,0 +1,92 @@
+"""What keeping the graph answers: load, unload, status, sources, export."""
+
+from __future__ import annotations
+
+from graph.answers.base import Answer
+
+
+class ChangesRef(Answer, frozen=True):
+    made: int
+    changed: int
+    unchanged: int
+    removed: int
+
+
+class Said(Answer, frozen=True):
+    """Something skipped or warned of: where (file, line or element) and why."""
+
+    where: str
+    why: str
+
+
+class LoadAnswer(Answer, frozen=True):
+    """left_out: what the source holds but the load does not take, by reason, with counts."""
+
+    source: str
+    nodes: ChangesRef
+    relations: ChangesRef
+    skipped: list[Said]
+    skipped_count: int
+    warnings: list[Said]
+    left_out: list[Said] = []
+    seconds: float = 0.0
+
+
+class SourceState(Answer, frozen=True):
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    url: str
+    loaded_at: str
+    state: str
+    nodes: int
+    relations: int
+    skipped: int
+
+
+class StatusAnswer(Answer, frozen=True):
+    """waiting: unit types that duties name and no unit has yet, with how many duties wait for them."""
+
+    store: str
+    schema: int
+    nodes: dict[str, int]
+    relations: dict[str, int]
+    sources: list[SourceState]
+    waiting: dict[str, int] = {}
+
+
+class ExportAnswer(Answer, frozen=True):
+    """files: what was written (csv makes two); truncated: the file holds less than was asked for."""
+
+    out: str
+    format: str
+    nodes: int
+    relations: int
+    truncated: bool = False
+    files: list[str] = []
+
+
+class UnloadAnswer(Answer, frozen=True):
+    """What withdrawing a source changed."""
+
+    source: str
+    nodes: ChangesRef
+    relations: ChangesRef
+
+
+class SourceChoice(Answer, frozen=True):
+    """A source that can be loaded; loaded_at: when it was, None if it is not."""
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    url: str
+    format: str
+    frequency: str
+    loaded_at: str | None = None
+
+
+class SourcesAnswer(Answer, frozen=True):
+    sources: list[SourceChoice]

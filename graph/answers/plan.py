@@ -1,0 +1,44 @@
+"""What `plan` answers."""
+
+from __future__ import annotations
+
+from graph.answers.base import Answer, SourceRef
+from graph.answers.find import Result, RouteRef
+
+
+class Next(Answer, frozen=True):
+    """Where a reference from the first unit leads: a unit and why."""
+
+    id: str
+    name: str
+    type: str
+    why: str
+    kind: str
+    sources: list[SourceRef] = []
+
+
+class Ally(Answer, frozen=True):
+    """A unit that wants the same (by: theme, duty, category), a pilot or a programme. outcome: how a pilot ended."""
+
+    id: str
+    name: str
+    kind: str
+    by: str
+    why: str
+    outcome: str = ""
+    year: str = ""
+    sources: list[SourceRef] = []
+
+
+class PlanAnswer(Answer, frozen=True):
+    """first: the unit to begin with, as find gives it; notes hold "not legal advice"."""
+
+    offering: str
+    on: str
+    value: float | None
+    routes: list[RouteRef]
+    first: Result | None
+    then: list[Next]
+    allies: list[Ally]
+    notes: list[str] = []
+    reason: str | None = None
