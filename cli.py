@@ -35,6 +35,12 @@ def _relation_kinds() -> tuple[str, ...]:
     return tuple(schema().relations)
 
 
+def _sizes() -> tuple[str, ...]:
+    from graph.match.sizes import SIZES  # noqa: PLC0415
+
+    return SIZES
+
+
 def _formats() -> tuple[str, ...]:
     from graph.export.write import FORMATS  # noqa: PLC0415
 
@@ -69,10 +75,14 @@ def asking(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         option("--value", type=Amount(), metavar="NOK"),
         option("--type", "types", type=OneOf(_types), metavar="TYPE", multiple=True),
+        option("--place", "places", multiple=True, metavar="NAME"),
+        option("--size", "sizes", type=OneOf(_sizes), metavar="SIZE", multiple=True),
         option("--near", multiple=True, metavar="ID"),
         option("--weight", "weights", type=Weight(_features), metavar="FEATURE=NUMBER", multiple=True),
         option("--category", "categories", multiple=True, metavar="CPV"),
         option("--without-category", "without_categories", multiple=True, metavar="CPV"),
+        option("--duty", "duties", multiple=True, metavar="ID"),
+        option("--without-duty", "without_duties", multiple=True, metavar="ID"),
         dated,
     )
     for add in reversed(options):

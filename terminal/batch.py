@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from graph.errors import BadInput, InngangError
+from graph.match.sizes import SIZES
 from graph.store.base import View
 from graph.unit_types import unit_types
 from graph.when import On
@@ -30,13 +31,31 @@ _FIELDS = {
     "categories": "categories",
     "without_category": "without_categories",
     "without_categories": "without_categories",
+    "duty": "duties",
+    "duties": "duties",
+    "without_duty": "without_duties",
+    "without_duties": "without_duties",
+    "place": "places",
+    "places": "places",
+    "size": "sizes",
+    "sizes": "sizes",
     "value": "value",
     "limit": "limit",
     "on": "on",
     "undated": "undated",
 }
 _OWN = ("id", "offering")
-_LISTS = ("types", "near", "weights", "categories", "without_categories")
+_LISTS = (
+    "types",
+    "near",
+    "weights",
+    "categories",
+    "without_categories",
+    "duties",
+    "without_duties",
+    "places",
+    "sizes",
+)
 
 
 def answer_lines(door: Door, path: Path, offering: str | None, asked: Mapping[str, Any]) -> None:
@@ -118,9 +137,9 @@ def _options(record: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(options.get("on", ""), str):
         raise BadInput("bad_date", text=options["on"])
     options["undated"] = bool(options.get("undated", False)) or False
-    known = OneOf(unit_types)
-    if "types" in options:
-        options["types"] = [known.convert(word, None, None) for word in options["types"]]
+    for name, known in (("types", unit_types), ("sizes", lambda: SIZES)):
+        if name in options:
+            options[name] = [OneOf(known).convert(word, None, None) for word in options[name]]
     if "weights" in options:
         options["weights"] = [Weight(features).convert(pair, None, None) for pair in options["weights"]]
     return options if record.get("undated") is not None else {k: v for k, v in options.items() if k != "undated"}

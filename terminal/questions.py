@@ -21,12 +21,13 @@ def features() -> tuple[str, ...]:
 
 
 def question(view: View, offering: str, on: On, asked: Mapping[str, Any]) -> Question:
-    """The question that an offering and options make; names in `near` become ids.
+    """The question that an offering and options make; names of things become ids.
 
-    Raises BadInput for an empty offering, UnknownThing or AmbiguousName for a place or category that is not known.
+    Raises BadInput for an empty offering, UnknownThing or AmbiguousName for a place, category or duty that is not known.
     """
     from graph.lookup import find_one  # noqa: PLC0415 — answers of other kinds do without
     from graph.match.question import Question  # noqa: PLC0415
+    from graph.places import place_of  # noqa: PLC0415
 
     if not offering.strip():
         raise BadInput("cli_no_offering")
@@ -40,6 +41,10 @@ def question(view: View, offering: str, on: On, asked: Mapping[str, Any]) -> Que
         limit=asked.get("limit", 10),
         categories=_codes(view, asked.get("categories") or (), on),
         without_categories=_codes(view, asked.get("without_categories") or (), on),
+        duties=_duties(view, asked.get("duties") or (), on),
+        without_duties=_duties(view, asked.get("without_duties") or (), on),
+        places=tuple(place_of(view, name, on).id for name in asked.get("places") or ()),
+        sizes=tuple(asked.get("sizes") or ()),
     )
 
 
@@ -127,3 +132,10 @@ def _codes(view: View, texts: Sequence[str], on: On) -> tuple[str, ...]:
     from graph.lookup import find_one  # noqa: PLC0415
 
     return tuple(find_one(view, text, on, kinds=("category",)).id.removeprefix("cpv-") for text in texts)
+
+
+def _duties(view: View, texts: Sequence[str], on: On) -> tuple[str, ...]:
+    """The ids of the duties that ids or names mean."""
+    from graph.lookup import find_one  # noqa: PLC0415
+
+    return tuple(find_one(view, text, on, kinds=("duty",)).id for text in texts)

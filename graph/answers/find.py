@@ -75,7 +75,11 @@ class Group(Answer, frozen=True):
 
 
 class Result(Answer, frozen=True):
-    """An entry point. Contributions sum to the score; rank is shared inside a group; newest: date of the newest evidence."""
+    """An entry point. Contributions sum to the score; rank is shared inside a group; newest: date of the newest evidence.
+
+    employees, population (whom it serves): the newest count, None where nobody says. size: "small", "middle" or "large",
+    by employees or else by kind, None where neither tells.
+    """
 
     rank: int
     id: str
@@ -90,6 +94,9 @@ class Result(Answer, frozen=True):
     posts: list[PostRef] = []
     group: Group | None = None
     newest: str | None = None
+    employees: float | None = None
+    population: float | None = None
+    size: str | None = None
 
 
 class FindAnswer(Answer, frozen=True):

@@ -17,7 +17,7 @@ from graph.match.duties import DutyFit
 from graph.match.needs import Needs
 from graph.match.question import Question
 from graph.match.reach import Reached, reached
-from graph.match.roll import Member, Roll, may_be_offered, population, roll
+from graph.match.roll import Member, Roll, may_be_offered, roll
 from graph.match.settings import settings
 from graph.match.sightings import Sighting, research, sightings, trials
 from graph.model import Node
@@ -46,7 +46,7 @@ def candidates(view: View, needs: Needs, question: Question) -> list[Alike]:
         _give_sightings(found, nodes.get(id_), listed, heirs)
     bound = Common(duties, {}, Binding({}, {}), trials(view, on), research(view, on))
     common = _surround(view, found, rolls, near, bound, on)
-    own = [Alike(one, [Member(id_, one.above, population(one.unit))]) for id_, one in found.items()]
+    own = [Alike(one, [Member.of(one.unit, one.above)]) for one in found.values()]
     return [*own, *alike(rolls, found, common)]
 
 

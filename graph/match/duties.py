@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,10 +38,13 @@ def duties_for(
     codes: Mapping[str, float],
     classified: Sequence[Relation],
     on: On,
+    added: Sequence[str] = (),
+    left_out: Collection[str] = (),
 ) -> list[DutyFit]:
     """The duties whose name or keywords the offering meets, or that are classified as what it is; best first.
 
-    codes: the fit of category ids; classified: what is `classified_as` one of them.
+    codes: the fit of category ids; classified: what is `classified_as` one of them. added: ids of duties that the user
+    means, before all others; left_out: of those the user does not mean.
     """
     said = settings()["duties"]
     fits: dict[str, float] = defaultdict(float)
@@ -54,10 +57,16 @@ def duties_for(
             if id_ in nodes and nodes[id_].kind == "duty":
                 best, less = max(fits[id_], fit), min(fits[id_], fit)
                 fits[id_] = best + (1 - best) * less / 2
+    own = [node for node in view.get(added, on).values() if node.kind == "duty"] if added else []
+    for id_ in (*left_out, *(node.id for node in own)):
+        fits.pop(id_, None)
     top = max(fits.values(), default=0.0)
     least = max(said["least"], said["drop"] * top)
     order = sorted((id_ for id_ in fits if fits[id_] >= least), key=lambda id_: (-fits[id_], id_))
-    return [DutyFit(nodes[id_], round(fits[id_], 4)) for id_ in order[: said["used"]]]
+    return [
+        *(DutyFit(node, 1.0) for node in own),
+        *(DutyFit(nodes[id_], round(fits[id_], 4)) for id_ in order[: said["used"]]),
+    ]
 
 
 def _by_words(view: View, offering: Offering, on: On) -> Iterator[tuple[Node, float]]:

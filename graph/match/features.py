@@ -14,6 +14,7 @@ from graph.match.finding import Finding, Ground, decay, together
 from graph.match.roll import employees as employees_of
 from graph.match.settings import settings
 from graph.match.sightings import Sighting
+from graph.match.sizes import size_of_kind
 from graph.routes import rule_text
 
 #: Duties and statements of one unit that are told.
@@ -78,7 +79,7 @@ def size(unit: Candidate, _: Ground) -> list[Finding]:
     """Smaller first: by the kind of unit, and by its employees where they are known."""
     said = settings()["size"]
     value = said["types"].get(unit.type, 0.0)
-    key = "match_size_small" if value > 0.4 else "match_size_large" if value < -0.3 else "match_size_middle"  # noqa: PLR2004
+    key = f"match_size_{size_of_kind(value)}"
     employees, year = employees_of(unit.unit)
     if employees is None:
         return [Finding(value, key, {"type": unit.type}, (unit.unit.id,))]

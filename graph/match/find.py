@@ -10,6 +10,7 @@ from graph.match.candidate import Candidate
 from graph.match.candidates import candidates
 from graph.match.finding import Ground
 from graph.match.keep import kept
+from graph.match.limits import within
 from graph.match.meaning import installed
 from graph.match.needs import Needs, needs_of
 from graph.match.question import Question
@@ -33,12 +34,13 @@ def find(view: View, question: Question, *, lang: str, store: str, needs: Needs 
     needs = needs or needs_of(view, question)
     ground = _ground(view, needs, question, lang)
     found = candidates(view, needs, question) if needs.offering.tokens or needs.classes else []
-    equals = ranked(found, ground, question.weighed())
-    fit = [one for one in equals if not question.types or one.type in question.types]
-    first = limited(fit, question.limit)
+    inside = within(view, found, question)
+    equals = ranked(inside.units, ground, question.weighed())
+    first = limited(equals, question.limit)
     most = settings()["bounds"]["shown_of_group"] if question.limit else None
     listed = shown(view, first, ground, question.weighed(), most=most, lang=lang)
-    reason, hints = _nothing(view, question, needs, equals, lang) if not first else (None, [])
+    beyond = not equals and bool(ranked(found, ground, question.weighed()))
+    reason, hints = _nothing(view, question, needs, beyond=beyond, lang=lang) if not equals else (None, [])
     return FindAnswer(
         offering=question.offering,
         on=question.on.day,
@@ -47,9 +49,9 @@ def find(view: View, question: Question, *, lang: str, store: str, needs: Needs 
         duties=_duties(needs, lang),
         results=results(view, listed, question.on, lang),
         weights=question.weighed(),
-        total=sum(one.size for one in fit),
+        total=sum(one.size for one in equals),
         value=question.value,
-        notes=_notes(question, first, most, lang),
+        notes=_notes(view, question, first, inside.unsized, most, lang),
         reason=reason,
         hints=hints,
     )
@@ -110,19 +112,26 @@ def _duties(needs: Needs, lang: str) -> list[DutyRef]:
     ]
 
 
-def _notes(question: Question, listed: Sequence[Equals], most: int | None, lang: str) -> list[str]:
+def _notes(
+    view: View, question: Question, listed: Sequence[Equals], unsized: int, most: int | None, lang: str
+) -> list[str]:
     """What the reader should know of how the answer came about. listed: the groups shown, `most` units of each."""
     cap = settings()["bounds"]["offering"]
     notes = [say(lang, "match_note_long", count=cap)] if len(question.offering.strip()) > cap else []
     more = sum(max(0, one.size - most) for one in listed) if most else 0
     notes += [say(lang, "match_note_more", count=number(more, lang), most=most)] if more else []
+    if question.places:
+        there = view.get(question.places, question.on)
+        named = [caption(there[id_], lang) if id_ in there else id_ for id_ in question.places]
+        notes.append(say(lang, "match_note_places", places=", ".join(named)))
+    notes += [say(lang, "match_note_unsized", count=number(unsized, lang))] if unsized else []
     return notes if installed() else [*notes, say(lang, "match_note_words")]
 
 
-def _nothing(view: View, question: Question, needs: Needs, units: list[Equals], lang: str) -> tuple[str, list[str]]:
-    """Why there is no result, and what to try."""
-    if units:
-        return say(lang, "match_reason_types"), [say(lang, "match_hint_types")]
+def _nothing(view: View, question: Question, needs: Needs, *, beyond: bool, lang: str) -> tuple[str, list[str]]:
+    """Why there is no result, and what to try. beyond: there are units with evidence outside the limits."""
+    if beyond:
+        return say(lang, "match_reason_limits"), [say(lang, "match_hint_limits")]
     if not question.offering.strip():
         return say(lang, "match_reason_empty"), []
     if not view.counts(question.on).nodes.get("unit"):

@@ -64,7 +64,16 @@ def needs_of(view: View, question: Question) -> Needs:
     used = _used(classes, question)
     codes = codes_below(view, used, on)
     classified = _under(view, codes, on)
-    duties = duties_for(view, offering, near=near, codes=codes, classified=classified, on=on)
+    duties = duties_for(
+        view,
+        offering,
+        near=near,
+        codes=codes,
+        classified=classified,
+        on=on,
+        added=question.duties,
+        left_out=question.without_duties,
+    )
     return Needs(
         offering=offering,
         classes=classes,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.errors import BadInput, UnknownThing
 from graph.match.settings import settings
+from graph.match.sizes import SIZES
 from graph.unit_types import unit_types
 from graph.when import On
 
@@ -19,7 +20,8 @@ class Question:
     on: the day asked of. value: what one purchase would cost, NOK without VAT. types: only units of these types.
     near: ids of people or units the founder knows. weights: by feature, in place of those in data/match.toml.
     limit: how many groups of units to answer with, 0 for all. categories, without_categories: CPV codes or classes the
-    user added or struck out ("79540000", "7954").
+    user added or struck out ("79540000", "7954"); duties, without_duties: ids of duties, likewise. places: ids of units,
+    only they and what lies in them; sizes: only units of these sizes, and those of unknown size.
     Raises BadInput or UnknownThing for an amount, limit, weight or type that cannot be.
     """
 
@@ -32,6 +34,10 @@ class Question:
     limit: int = 10
     without_categories: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    without_duties: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.value is not None and not (math.isfinite(self.value) and self.value >= 0):
@@ -43,9 +49,8 @@ class Question:
                 raise UnknownThing("match_unknown_feature", feature=feature, known=", ".join(settings()["weights"]))
             if not math.isfinite(weight):
                 raise BadInput("match_bad_weight", feature=feature, weight=weight)
-        for unit_type in self.types:
-            if unit_type not in unit_types():
-                raise UnknownThing("match_unknown_type", type=unit_type, known=", ".join(unit_types()))
+        _all_known("type", self.types, unit_types())
+        _all_known("size", self.sizes, SIZES)
         for code in (*self.categories, *self.without_categories):
             class_of(code)
 
@@ -60,6 +65,12 @@ class Question:
     def added(self) -> tuple[str, ...]:
         """The classes (four digits) that the user means."""
         return tuple(dict.fromkeys(class_of(code) for code in self.categories))
+
+
+def _all_known(what: str, words: Sequence[str], known: Sequence[str]) -> None:
+    for word in words:
+        if word not in known:
+            raise UnknownThing(f"match_unknown_{what}", known=", ".join(known), **{what: word})
 
 
 def class_of(code: str) -> str:

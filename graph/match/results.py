@@ -11,7 +11,9 @@ from graph.cite import refs
 from graph.match.candidates import each
 from graph.match.explain import evidence, why
 from graph.match.finding import Ground
+from graph.match.roll import employees, population
 from graph.match.score import Equals, Scored, Weighed, scored
+from graph.match.sizes import size_of
 from graph.schema import caption
 from graph.store.base import View
 from graph.unit_posts import posts_of
@@ -87,6 +89,9 @@ def results(view: View, listed: Sequence[Shown], on: On, lang: str) -> list[Resu
                 posts=_deciding(posts.get(unit.id, [])),
                 group=shown.group,
                 newest=max(days, default=None),
+                employees=employees(unit)[0],
+                population=population(unit),
+                size=size_of(unit),
             )
         )
     return rows

@@ -16,11 +16,19 @@ from graph.when import On
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A unit on a roll. above: the ids of the units it is part of, nearest first; population: whom it serves, if known."""
+    """A unit on a roll. above: the ids of the units it is part of, nearest first; population: whom it serves, if known.
+
+    municipality: the number of the one it is registered in, "" where no register says.
+    """
 
     id: str
     above: tuple[str, ...]
     population: float | None = None
+    municipality: str = ""
+
+    @classmethod
+    def of(cls, unit: Node, above: tuple[str, ...]) -> Member:
+        return cls(unit.id, above, population(unit), str(unit.props.get("municipality_code") or ""))
 
     @property
     def place(self) -> tuple[int, str]:
@@ -81,6 +89,6 @@ def _read(view: View, unit_type: str, on: On) -> Roll:
     above = parents(view, [unit.id for units in by_size.values() for unit in units], on)
     classes = []
     for units in by_size.values():
-        members = [Member(unit.id, above[unit.id], population(unit)) for unit in units]
+        members = [Member.of(unit, above[unit.id]) for unit in units]
         classes.append(SizeClass(units[0], sorted(members, key=lambda member: member.place)))
     return Roll(classes, {member.id: member for one in classes for member in one.members})
