@@ -9,7 +9,7 @@ from graph.answers import SourceRef
 from ui.here import Here
 from ui.markup import Safe, el, join, web_link
 
-_MONTHS = {
+MONTHS = {
     "nb": ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des."),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
@@ -22,10 +22,10 @@ def day(text: str | None, lang: str) -> str:
     if not text or len(text) < _DAY:
         return text or ""
     year, month, number = text[:4], text[5:7], text[8:10]
-    if not (month.isdecimal() and number.isdecimal() and 1 <= int(month) <= len(_MONTHS[lang])):
+    if not (month.isdecimal() and number.isdecimal() and 1 <= int(month) <= len(MONTHS[lang])):
         return text
     dot = "." if lang == "nb" else ""
-    return f"{int(number)}{dot} {_MONTHS[lang][int(month) - 1]} {year}"
+    return f"{int(number)}{dot} {MONTHS[lang][int(month) - 1]} {year}"
 
 
 def span(here: Here, start: str | None, end: str | None, *, current: bool | None) -> str:

@@ -12,12 +12,13 @@ from ui.address import Asked, asked
 from ui.cards import cards
 from ui.cited import day
 from ui.downloads import downloads
-from ui.find_form import amount_of, examples, form, weights_form
+from ui.find_form import examples, form, weights_form
 from ui.graph_store import view
 from ui.here import Here
 from ui.markup import el
 from ui.pictures import answer_graph, picture
 from ui.states import notice
+from ui.typed import amount_of
 from ui.understood import understood
 from ui.widget import draw
 

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from graph.errors import BadInput
 from graph.unit_types import type_label, unit_types
-from graph.when import last_day
 from ui.address import Asked
 from ui.evidence import feature
 from ui.here import Here
 from ui.markup import el
+from ui.typed import asked_day, shown_amount, shown_day, trouble
 
 EXAMPLES = 3
 #: A weight of 1 is the matcher's own; sliders go from "does not count" to four times as much.
@@ -28,8 +27,11 @@ def form(here: Here, question: Asked) -> None:
                 here.word("offering"), question.offering, placeholder=here.word("offering_hint"), max_chars=500
             )
         with st.container(key="details", horizontal=True, vertical_alignment="bottom", gap="small"):
-            value = st.text_input(here.word("value"), question.value, placeholder=here.word("value_hint"), width=190)
-            on = st.text_input(here.word("on"), question.on, placeholder=here.word("on_hint"), width=190)
+            said = shown_amount(question.value, here.lang)
+            value = st.text_input(here.word("value"), said, placeholder=here.word("value_hint"), width=190)
+            on = st.text_input(
+                here.word("on"), shown_day(question.on, here.lang), placeholder=here.word("on_hint"), width=190
+            )
             types = st.multiselect(
                 here.word("types"),
                 unit_types(),
@@ -40,12 +42,10 @@ def form(here: Here, question: Asked) -> None:
                 width="stretch",
             )
             sent = st.form_submit_button(here.word("ask"), type="primary")
-    trouble = _trouble(here, question)
-    if trouble:
-        st.html(el("p", trouble, class_="field-error", role="alert"))
+    trouble(here, value=question.value, on=question.on)
     if sent:
         asked = replace(
-            question, offering=offering.strip(), value=value.strip(), on=on.strip(), types=tuple(types), more=0
+            question, offering=offering.strip(), value=value.strip(), on=asked_day(on), types=tuple(types), more=0
         )
         if asked.offering != question.offering:
             asked = replace(asked, without=(), extra=())
@@ -78,34 +78,3 @@ def weights_form(here: Here, question: Asked, weights: Mapping[str, float]) -> N
             changed = {name: value for name, value in turned.items() if abs(value - weights[name]) > 1e-9}  # noqa: PLR2004
             asked = replace(question, weights={**question.weights, **changed})
             st.switch_page(here.pages["find"], query_params=here.with_lang(asked.params()))
-
-
-def amount_of(text: str) -> float | None:
-    """The amount someone typed: "500 000", "500.000 kr", "NOK 1,300,000", "1,3 mill"; None where it is none."""
-    plain = text.casefold().replace("nok", "").replace("kr", "").strip(" .-")
-    factor = 1.0
-    for word, worth in (("millioner", 1e6), ("million", 1e6), ("mill", 1e6), ("mrd", 1e9), ("m", 1e6)):
-        if plain.endswith(word):
-            plain, factor = plain.removesuffix(word).strip(), worth
-            break
-    digits = "".join(char for char in plain if char.isascii() and char.isdecimal())
-    if not digits or any(char.isalpha() for char in plain):
-        return None
-    if factor > 1 and plain.replace(",", ".").count(".") == 1:
-        whole, part = plain.replace(",", ".").split(".")
-        return float(f"{_digits(whole) or 0}.{_digits(part) or 0}") * factor
-    return float(digits[:15]) * factor
-
-
-def _digits(text: str) -> str:
-    return "".join(char for char in text if char.isascii() and char.isdecimal())
-
-
-def _trouble(here: Here, question: Asked) -> str:
-    if question.value and amount_of(question.value) is None:
-        return here.word("value_bad", text=question.value)
-    try:
-        last_day(question.on or "2000")
-    except BadInput as error:
-        return error.text(here.lang)
-    return ""

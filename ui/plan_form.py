@@ -10,10 +10,10 @@ from graph.plan import plan
 from graph.store.base import View
 from ui.address import one
 from ui.cited import cite
-from ui.find_form import amount_of
 from ui.here import Here
 from ui.markup import Safe, el
 from ui.routes import routes
+from ui.typed import amount_of
 
 #: Lines of each list that the page shows.
 MOST = 8

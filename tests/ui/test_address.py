@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.address import MOST_TEXT, Asked, asked
-from ui.find_form import amount_of
 
 TEXT = st.text(max_size=60).map(lambda text: "".join(char for char in text if char.isprintable()).strip())
 WEIGHTS = st.dictionaries(st.sampled_from(["need", "size"]), st.integers(0, 40).map(lambda tenths: tenths / 10))
@@ -25,21 +23,3 @@ def test_no_address_breaks_the_page(query: dict[str, list[str]]) -> None:
     question = asked(query)
     assert len(question.offering) <= MOST_TEXT
     assert question.offering.isprintable()
-
-
-@pytest.mark.parametrize(
-    ("text", "amount"),
-    [
-        ("500 000", 500_000),
-        ("500.000 kr", 500_000),
-        ("NOK 1,300,000", 1_300_000),
-        ("1,3 mill", 1_300_000),
-        ("1.3 million", 1_300_000),
-        ("2 mrd", 2_000_000_000),
-        ("kr 400000,-", 400_000),
-        ("lots", None),
-        ("", None),
-    ],
-)
-def test_amounts_are_read_as_people_write_them(text: str, amount: float | None) -> None:
-    assert amount_of(text) == amount
