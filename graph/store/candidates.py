@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
+from typing import NamedTuple
 
 from graph.store.base import FREQUENCY_CAP, POSTING_BUDGET, Hit
+from graph.store.entries import UNDATED_ONLY
 
 #: A size that no graph has: what a token weighs depends on its own frequency alone.
 _SCALE = 50 * FREQUENCY_CAP
+#: Counts all tokens of an entry beside the tokens asked for; no token is empty.
+_LENGTH = ""
+
+
+class Entry(NamedTuple):
+    """An entry of the text index: the node it stands for, the day it counts from (`graph.store.entries`), and its words."""
+
+    id: str
+    kind: str
+    day: int
+    words: str
 
 
 def rarest_first(frequencies: Mapping[str, int]) -> list[str]:
@@ -38,3 +51,45 @@ def best(hits: Iterable[Hit], frequencies: Mapping[str, int], limit: int) -> Seq
         found.sort(key=lambda hit: (-sum(weight for token, weight in weights.items() if token in hit.counts), hit.id))
         del found[limit:]
     return sorted(found, key=lambda hit: hit.id)
+
+
+def hits(entries: Iterable[Entry], asked: Mapping[str, str]) -> list[Hit]:
+    """The nodes in whose entries, all that are known of each, any of the tokens asked for stands.
+
+    asked: the tokens by how the index holds them. What lasts and what does not in one undated claim are two entries: they
+    add up; else the fullest entry counts.
+    """
+    words_of: dict[tuple[str, str], dict[bool, dict[str, int]]] = {}
+    for entry in entries:
+        parts = words_of.setdefault((entry.id, entry.kind), {})
+        part, here = entry.day == UNDATED_ONLY, _counted(entry.words, asked)
+        parts[part] = _fullest(parts[part], here) if part in parts else here
+    found = []
+    for (name, kind), parts in words_of.items():
+        counts = _sum(parts)
+        length = counts.pop(_LENGTH)
+        if counts:
+            found.append(Hit(name, kind, dict(sorted(counts.items())), length))
+    return found
+
+
+def _counted(words: str, asked: Mapping[str, str]) -> dict[str, int]:
+    """How often each token asked for stands in an entry's words, and how many words those are."""
+    held = words.split(" ")
+    counts = {_LENGTH: len(held)}
+    for word in asked.keys() & held:
+        counts[asked[word]] = held.count(word)
+    return counts
+
+
+def _fullest(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {token: max(one.get(token, 0), other.get(token, 0)) for token in one.keys() | other.keys()}
+
+
+def _sum(parts: Mapping[bool, dict[str, int]]) -> dict[str, int]:
+    first, *others = parts.values()
+    return (
+        {token: first.get(token, 0) + others[0].get(token, 0) for token in first.keys() | others[0].keys()}
+        if others
+        else first
+    )

@@ -194,5 +194,20 @@ def shared_spells(*many: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
     return common
 
 
+def newest_known(
+    claims: Sequence[Said], there: Sequence[tuple[int, int]], *, undated: bool
+) -> list[tuple[int, int, int]]:
+    """The spans on which an entity is there, cut where a newer claim becomes known: (newest day known, first, last)."""
+    days = sorted(
+        {
+            one.day
+            for one in claims
+            if counts(one.day, one.claim.props, one.rules, on_day=NEVER, undated=undated) is not None
+        }
+    )
+    known_then = [(day, (day, next_day - 1)) for day, next_day in zip(days, [*days[1:], NEVER + 1], strict=False)]
+    return [(day, low, high) for day, span in known_then for low, high in shared_spells([span], there)]
+
+
 def _copied(value: Any) -> Any:
     return list(value) if isinstance(value, list) else dict(value) if isinstance(value, dict) else value

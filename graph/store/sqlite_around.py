@@ -11,8 +11,8 @@ from graph.model import Relation
 from graph.store.base import Neighbours
 from graph.store.days import NEVER, iso
 from graph.store.merge import relation_on
+from graph.store.moment import Moment
 from graph.store.sqlite_claims import claims_of, decode, encoded, relation_kinds
-from graph.store.sqlite_ids import Moment
 from graph.store.sqlite_schema import relation_codes
 from graph.when import current
 

@@ -16,12 +16,13 @@ import msgspec
 
 from graph.model import Node, Relation
 from graph.store.days import begins
+from graph.store.entries import words_of
 from graph.store.merge import Rules, merge, node_rules, relation_rules
 from graph.store.sqlite_claims import encoded, node_kinds, relation_kinds
 from graph.store.sqlite_nodes import NODE_ROW, lone_row
 from graph.store.sqlite_numbers import Documents, Names, highest
 from graph.store.sqlite_schema import node_codes, relation_codes
-from graph.store.sqlite_text import EntryWriter, words_of
+from graph.store.sqlite_text import EntryWriter
 from graph.store.sqlite_touched import watched
 
 _encode = msgspec.json.Encoder(order="deterministic").encode

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.model import Changes
 from graph.store.days import NEVER, UNDATED
-from graph.store.merge import Said, counts, full_from, merge, shared_spells, spells
+from graph.store.merge import Said, full_from, merge, newest_known, shared_spells, spells
 from graph.store.sqlite_claims import claims_in, decode, encoded
 
 _WORK = """
@@ -159,27 +159,12 @@ def _versions(
         own = spells(claims, undated=mode == "u")
         there = shared_spells(own, *(end[mode] for end in ends))
         stray |= there != list(own)
-        by_mode[mode] = _newest_known(claims, there, undated=mode == "u")
+        by_mode[mode] = newest_known(claims, there, undated=mode == "u")
     both = [span for span in by_mode["d"] if span in by_mode["u"]]
     rows = [(day, low, low, high, stray) for day, low, high in both]
     rows += [(day, low, NEVER, high, stray) for day, low, high in by_mode["d"] if (day, low, high) not in both]
     rows += [(day, NEVER, low, high, stray) for day, low, high in by_mode["u"] if (day, low, high) not in both]
     yield from rows or [(max(one.day for one in claims), NEVER, NEVER, NEVER, stray)]
-
-
-def _newest_known(
-    claims: Sequence[Said], there: Sequence[tuple[int, int]], *, undated: bool
-) -> list[tuple[int, int, int]]:
-    """The spans cut where a newer claim becomes known: (newest day known, first, last)."""
-    days = sorted(
-        {
-            one.day
-            for one in claims
-            if counts(one.day, one.claim.props, one.rules, on_day=NEVER, undated=undated) is not None
-        }
-    )
-    known = [(day, (day, next_day - 1)) for day, next_day in zip(days, [*days[1:], NEVER + 1], strict=False)]
-    return [(day, low, high) for day, span in known for low, high in shared_spells([span], there)]
 
 
 def _changes(db: sqlite3.Connection, removed: int, newest: int) -> Changes:

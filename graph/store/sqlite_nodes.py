@@ -11,10 +11,11 @@ from typing import Any
 
 from graph.model import Changes, Props
 from graph.store.days import NEVER
+from graph.store.entries import words_of
 from graph.store.merge import Rules, alone, full_from, merge, spells
 from graph.store.sqlite_claims import Row, as_said, decode, encoded
 from graph.store.sqlite_schema import node_codes
-from graph.store.sqlite_text import EntryWriter, words_of
+from graph.store.sqlite_text import EntryWriter
 
 _OPEN = 1
 _BATCH = 5_000

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from graph.store import candidates
 from graph.store.base import FREQUENCY_CAP, POSTING_BUDGET, Found, Hit
+from graph.store.entries import LASTING, UNDATED_ONLY, shielded
+from graph.store.moment import Moment
 from graph.store.sqlite_claims import encoded, node_kinds
-from graph.store.sqlite_ids import Moment
-from graph.store.sqlite_text import LASTING, UNDATED_ONLY, day_of, first_number, newest_first, shielded
+from graph.store.sqlite_text import day_of, first_number, newest_first
 
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)"
 _READ = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
 _NEWEST = f"{_READ} ORDER BY rowid DESC LIMIT ?"
-
-#: Counts all tokens of an entry beside the tokens asked for; no token is empty.
-_LENGTH = ""
 
 #: A range of entry numbers, both ends inside.
 Span = tuple[int, int]
@@ -81,8 +80,10 @@ def _hits(
         " CROSS JOIN node n ON n.id = w.id CROSS JOIN entry e ON e.node = n.id CROSS JOIN name m ON m.id = n.id",
         (encoded(sorted(entries)),),
     )
-    # What lasts and what does not in one undated claim are two entries: they add up; else the fullest entry counts.
-    words_of: dict[tuple[str, int], dict[bool, dict[str, int]]] = {}
+    return candidates.hits(_known(rows, kinds, moment), asked)
+
+
+def _known(rows: Iterable[tuple[Any, ...]], kinds: set[int], moment: Moment) -> Iterator[candidates.Entry]:
     for _, number, words, name, kind, low, spells in rows:
         day = day_of(number)
         if day > moment.day or (day == UNDATED_ONLY and not moment.on.undated):
@@ -90,38 +91,7 @@ def _hits(
         if kind not in kinds or (low > moment.day if spells is None else not moment.within(spells)):
             continue
         if first_number(kind, 0) <= number < first_number(kind + 1, 0):
-            parts = words_of.setdefault((name, kind), {})
-            part, here = day == UNDATED_ONLY, _counted(words, asked)
-            parts[part] = _fullest(parts[part], here) if part in parts else here
-    found = []
-    for (name, kind), parts in words_of.items():
-        counts = _sum(parts)
-        length = counts.pop(_LENGTH)
-        if counts:
-            found.append(Hit(name, node_kinds()[kind], dict(sorted(counts.items())), length))
-    return found
-
-
-def _counted(words: str, asked: Mapping[str, str]) -> dict[str, int]:
-    """How often each token asked for stands in an entry's words, and how many words those are."""
-    held = words.split(" ")
-    counts = {_LENGTH: len(held)}
-    for word in asked.keys() & held:
-        counts[asked[word]] = held.count(word)
-    return counts
-
-
-def _fullest(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
-    return {token: max(one.get(token, 0), other.get(token, 0)) for token in one.keys() | other.keys()}
-
-
-def _sum(parts: Mapping[bool, dict[str, int]]) -> dict[str, int]:
-    first, *others = parts.values()
-    return (
-        {token: first.get(token, 0) + others[0].get(token, 0) for token in first.keys() | others[0].keys()}
-        if others
-        else first
-    )
+            yield candidates.Entry(name, node_kinds()[kind], day, words)
 
 
 def _quoted(word: str) -> str:

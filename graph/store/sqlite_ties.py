@@ -7,11 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from graph.store.base import Tie, Ties
 from graph.store.days import iso
+from graph.store.moment import Moment
 from graph.store.sqlite_around import Link, codes_of, kinds_known, links_at, relations
 from graph.store.sqlite_claims import decode, encoded, relation_kinds
-from graph.store.sqlite_ids import Moment
-from graph.store.ties import last_held, tie
-from graph.when import current
+from graph.store.ties import tie, told_by
 
 _LINKS = """
 SELECT l.day, l.kind, l.other, l.key, l.relation, l.many, l.node, l.way, c.props
@@ -83,12 +82,6 @@ def _read(
         if many:
             merged.append(Link(day, kind, other, key, relation, many, nodes[node], way))
             continue
-        held, over = made.get(props) or made.setdefault(props, _said(props, moment))
+        held, over = made.get(props) or made.setdefault(props, told_by(decode(props), moment.on))
         at[node].append(Tie(other, names[kind], not way, key, held or iso(day), over))
     return merged
-
-
-def _said(text: str, moment: Moment) -> tuple[str | None, bool]:
-    """The day of its own that a relation of these properties names, and whether it is over."""
-    props = decode(text)
-    return last_held(props, None), current(props, moment.on) is False

@@ -14,9 +14,10 @@ from graph.store import layers, sqlite_around, sqlite_search, sqlite_ties
 from graph.store.base import DEGREE_CAP, Counts, Found, Neighbours, Subgraph, Ties
 from graph.store.days import iso
 from graph.store.merge import Said, known, node_on
+from graph.store.moment import Moment
 from graph.store.sqlite_claims import claims_of, decode, encoded, node_kinds, relation_kinds
 from graph.store.sqlite_file import Pool
-from graph.store.sqlite_ids import Moment, resolve
+from graph.store.sqlite_ids import resolve
 from graph.store.sqlite_schema import node_codes, relation_codes
 from graph.when import On, current
 

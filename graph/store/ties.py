@@ -10,7 +10,7 @@ from graph.model import Props, Relation
 from graph.schema import schema
 from graph.store.base import Tie, Ties, View
 from graph.store.days import known_from
-from graph.when import On, last_day
+from graph.when import On, current, last_day
 
 
 def ties(view: View, ids: Iterable[str], *, kinds: Collection[str] | None = None, on: On, cap: int) -> Ties:
@@ -45,6 +45,11 @@ def tie(relation: Relation, near: str) -> Tie:
     held = last_held(relation.props, relation.published)
     other = relation.other(near)
     return Tie(other, relation.kind, near == relation.from_id, relation.key, held, relation.current is False)
+
+
+def told_by(props: Props, on: On) -> tuple[str | None, bool]:
+    """The day of its own that a relation of these properties names, and whether it was over on the day asked."""
+    return last_held(props, None), current(props, on) is False
 
 
 def last_held(props: Props, published: str | None) -> str | None:
