@@ -113,11 +113,13 @@ def command(name: str) -> Callable[..., Any]:
 @argument("paths", nargs=-1, metavar="PATH", required=False, type=click.Path(path_type=Path))
 @option("--all", "everything", is_flag=True)
 @option("--retrieved", metavar="DATE")
+@option("--map", "map_path", type=click.Path(path_type=Path), metavar="FILE")
+@option("--preview", is_flag=True)
 @_pass
-def load(door: Door, source: str, paths: tuple[Path, ...], everything: bool, retrieved: str | None) -> None:
-    from terminal.keep import run  # noqa: PLC0415
+def load(door: Door, source: str, paths: tuple[Path, ...], preview: bool, **asked: Any) -> None:
+    from terminal.loading import run, show_preview  # noqa: PLC0415
 
-    run(door, source, paths, everything=everything, retrieved=retrieved)
+    (show_preview if preview else run)(door, source, paths, asked)
 
 
 @command("unload")

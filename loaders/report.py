@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
 
 from graph.answers import ChangesRef, LoadAnswer, Said
 from graph.model import Changes
@@ -22,8 +22,22 @@ class LoadReport:
     skipped: tuple[Remark, ...] = ()
     skipped_count: int = 0
     warnings: tuple[Remark, ...] = ()
-    left_out: Mapping[str, int] | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+
+    @classmethod
+    def of(cls, reading: Reading, nodes: Changes, relations: Changes, seconds: float) -> Self:
+        """The report of a load that has read `reading` and made these changes."""
+        return cls(
+            reading.source.id,
+            nodes,
+            relations,
+            tuple(reading.skipped),
+            reading.skipped_count,
+            tuple(reading.warnings),
+            dict(reading.left_out),
+            seconds,
+        )
 
     def answer(self, lang: str) -> LoadAnswer:
         """The report in a reader's language."""
@@ -31,13 +45,10 @@ class LoadReport:
             source=self.source,
             nodes=ChangesRef(**asdict(self.nodes)),
             relations=ChangesRef(**asdict(self.relations)),
-            skipped=[_said(remark, lang) for remark in self.skipped],
+            skipped=[said_of(remark, lang) for remark in self.skipped],
             skipped_count=self.skipped_count,
-            warnings=[_said(remark, lang) for remark in self.warnings],
-            left_out=[
-                Said(where=self.source, why=say(lang, key, count=count))
-                for key, count in sorted((self.left_out or {}).items())
-            ],
+            warnings=[said_of(remark, lang) for remark in self.warnings],
+            left_out=left_out_of(self.left_out, self.source, lang),
             seconds=round(self.seconds, 2),
         )
 
@@ -53,9 +64,21 @@ def stored(reading: Reading) -> dict[str, Any]:
 
 
 def _plain(remark: Remark) -> dict[str, Any]:
-    values = {name: value if isinstance(value, int | float) else str(value) for name, value in remark.values.items()}
+    said = _in("en", remark)
+    values = {name: value if isinstance(value, int | float) else str(value) for name, value in said.items()}
     return {"where": remark.where, "key": remark.key, "values": values}
 
 
-def _said(remark: Remark, lang: str) -> Said:
-    return Said(where=remark.where, why=say(lang, remark.key, **remark.values))
+def said_of(remark: Remark, lang: str) -> Said:
+    """A remark in a reader's language."""
+    return Said(where=remark.where, why=say(lang, remark.key, **_in(lang, remark)))
+
+
+def left_out_of(left_out: Mapping[str, int], source: str, lang: str) -> list[Said]:
+    """What a source holds but a load does not take, by reason, in a reader's language."""
+    return [Said(where=source, why=say(lang, key, count=count)) for key, count in sorted(left_out.items())]
+
+
+def _in(lang: str, remark: Remark) -> dict[str, Any]:
+    """The values of a remark; one that depends on the language is asked for its words."""
+    return {name: value(lang) if callable(value) else value for name, value in remark.values.items()}

@@ -35,7 +35,7 @@ def table_rows(
     reader = csv.reader(text_lines(entry, encoding), delimiter=delimiter, strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
-        _prove_header(header, columns, entry.where)
+        prove_header(header, columns, entry.where)
         for cells in reader:
             if not cells:
                 continue
@@ -47,7 +47,8 @@ def table_rows(
         raise BadInput("files_bad_csv", path=f"{entry.where}:{reader.line_num}", reason=str(error)) from None
 
 
-def _prove_header(header: list[str], columns: Collection[str], where: str) -> None:
+def prove_header(header: list[str], columns: Collection[str], where: str) -> None:
+    """Raises BadInput where one of `columns` is missing, or a name stands twice."""
     missing = [name for name in columns if name not in header]
     if missing:
         raise BadInput("files_no_column", path=where, columns=", ".join(missing))

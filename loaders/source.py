@@ -23,7 +23,7 @@ SPELLED_OUT = 200
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something skipped, warned of or left out. key and values: a sentence of `data/messages`."""
+    """Something skipped, warned of or left out. key and values: as in `graph.errors.InngangError`."""
 
     where: str
     key: str
@@ -34,7 +34,8 @@ class Remark:
 class Reading:
     """What a loader is handed: its source, the input, and where it says what it could not take.
 
-    everything: the user asked for --all. known: the resolver of identities (loaders.resolve.Resolver).
+    everything: the user asked for --all. map_path: what a table's columns are.
+    known: the resolver of identities (loaders.resolve.Resolver).
     on_step: told after every record, for the progress bar: (records done, bytes read so far or None).
     """
 
@@ -42,6 +43,7 @@ class Reading:
     paths: tuple[Path, ...]
     known: Any
     everything: bool = False
+    map_path: Path | None = None
     retrieved_at: str | None = None
     on_step: Callable[[int], None] = lambda _done: None
     skipped: list[Remark] = field(default_factory=list)

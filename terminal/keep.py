@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from graph.answers import ChangesRef, ExportAnswer, SourceChoice, SourcesAnswer, UnloadAnswer
 from graph.errors import BadInput, StoreMissing
-from graph.model import Changes
 from graph.store.base import Store, Subgraph, View
 from graph.when import On
 from graph.wording import pick
 from terminal.door import Door
-from terminal.states import shown_export, shown_load, shown_sources, shown_status, shown_unload
+from terminal.states import shown_export, shown_sources, shown_status, shown_unload
 
 #: Nodes a part of the graph may have in a file; the whole (--all) is streamed and has no bound.
 PART_CAP = 5_000
 #: How far a file goes around what was named, and around what was found.
 AROUND, FOUND_AROUND = 2, 1
-
-
-def run(door: Door, source: str, paths: Sequence[Path], *, everything: bool, retrieved: str | None) -> None:
-    """Answers `inngang load`, with a progress bar where somebody looks. All skipped: bad input."""
-    from graph.when import last_day  # noqa: PLC0415
-    from loaders.run import run_load  # noqa: PLC0415
-
-    day = last_day(retrieved) if retrieved else None
-    with door.open() as store, _Bar(door) as bar:
-        report = run_load(store, source, paths, everything=everything, retrieved_at=day, progress=bar.tell)
-    door.answer(report.answer(door.lang), shown_load)
-    if report.skipped_count and not any((*_taken(report.nodes), *_taken(report.relations))):
-        door.bad()
-
-
-def _taken(changes: Changes) -> tuple[int, int, int]:
-    return changes.made, changes.changed, changes.unchanged
 
 
 def withdraw(door: Door, source: str) -> None:
@@ -135,39 +116,3 @@ def _found(door: Door, store: Store, view: View, on: On, offering: str) -> list[
         return []
     found = [result.id for result in answer.results] + [duty.id for duty in answer.duties]
     return [*found, *(f"cpv-{category.code}" for category in answer.categories[:10])]
-
-
-class _Bar:
-    """A progress bar on stderr where that is a terminal, else nothing."""
-
-    def __init__(self, door: Door) -> None:
-        self._door = door
-        self._bar: Any = None
-        self._stage = ""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._close()
-
-    def tell(self, stage: str, done: int, total: int | None) -> None:
-        """Told by the runner how far it is."""
-        if self._door.json or not sys.stderr.isatty():
-            return
-        if stage != self._stage:
-            self._close()
-            self._bar, self._stage = _tqdm()(desc=self._door.say(f"cli_stage_{stage}"), total=total), stage
-        self._bar.update(done - self._bar.n)
-
-    def _close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-
-
-def _tqdm() -> Callable[..., Any]:
-    from functools import partial  # noqa: PLC0415
-
-    from tqdm import tqdm  # noqa: PLC0415
-
-    return partial(tqdm, unit="", file=sys.stderr, leave=False, dynamic_ncols=True)

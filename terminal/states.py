@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from graph.amounts import number
-from graph.answers import ChangesRef, ExportAnswer, LoadAnswer, Said, SourcesAnswer, StatusAnswer, UnloadAnswer
+from graph.answers import (
+    ChangesRef,
+    ExportAnswer,
+    LoadAnswer,
+    PreviewAnswer,
+    Said,
+    SourcesAnswer,
+    StatusAnswer,
+    UnloadAnswer,
+)
 from graph.schema import schema
 from graph.unit_types import type_label
 from graph.wording import say
@@ -16,13 +26,30 @@ def shown_load(answer: LoadAnswer, lang: str) -> str:
     """What a load did: counts, what was skipped and why, what was left out."""
     lines = wrapped(say(lang, "cli_load_title", source=answer.source, seconds=answer.seconds))
     lines += _changes(answer.nodes, answer.relations, lang)
-    if answer.skipped_count:
-        lines += [*heading(say(lang, "cli_load_skipped", count=answer.skipped_count)), *_remarks(answer.skipped)]
-    if answer.warnings:
-        lines += [*heading(say(lang, "cli_load_warnings", count=len(answer.warnings))), *_remarks(answer.warnings)]
-    if answer.left_out:
-        lines += [line for said in answer.left_out for line in ["", *wrapped(said.why)]]
-    return as_text(lines)
+    return as_text([*lines, *_left(answer, lang)])
+
+
+def shown_preview(answer: PreviewAnswer, lang: str) -> str:
+    """What a load would do: counts by kind, the first facts, what nobody takes, what would be skipped."""
+    lines = wrapped(say(lang, "cli_preview_title", source=answer.source))
+    titles = {kind: known.title[lang] for part in (schema().nodes, schema().relations) for kind, known in part.items()}
+    rows = [
+        (titles[part.kind], number(part.count, lang), number(part.known, lang) if known else "")
+        for known, parts in ((True, answer.nodes), (False, answer.relations))
+        for part in parts
+    ]
+    lines += table(rows, head=["", say(lang, "cli_preview_count"), say(lang, "cli_preview_known")], right="lrr")
+    if answer.facts:
+        lines += heading(say(lang, "cli_preview_first"))
+        for fact in answer.facts:
+            lines += wrapped(f"{titles[fact.kind]}: {fact.name}", indent=2, hang=2)
+            said = [f"{name} = {_short(value)}" for name, value in fact.props.items()]
+            cited = f"[{fact.document}, {fact.published or say(lang, 'cli_preview_undated')}]"
+            lines += [line for part in (*said, cited) for line in wrapped(part, indent=4, hang=2)]
+    if answer.not_mapped:
+        names = ", ".join(f"{name} ({count})" for name, count in answer.not_mapped.items())
+        lines += [*heading(say(lang, "cli_preview_not_mapped")), *wrapped(names, indent=2)]
+    return as_text([*lines, *_left(answer, lang)])
 
 
 def shown_unload(answer: UnloadAnswer, lang: str) -> str:
@@ -81,6 +108,22 @@ def _changes(nodes: ChangesRef, relations: ChangesRef, lang: str) -> list[str]:
         for key, changes in (("cli_nodes", nodes), ("cli_relations", relations))
     ]
     return table(rows, head=head, right="lrrrl")
+
+
+def _left(answer: LoadAnswer | PreviewAnswer, lang: str) -> list[str]:
+    """What was skipped, warned of and left out."""
+    lines: list[str] = []
+    if answer.skipped_count:
+        lines += [*heading(say(lang, "cli_load_skipped", count=answer.skipped_count)), *_remarks(answer.skipped)]
+    if answer.warnings:
+        lines += [*heading(say(lang, "cli_load_warnings", count=len(answer.warnings))), *_remarks(answer.warnings)]
+    return lines + [line for said in answer.left_out for line in ["", *wrapped(said.why)]]
+
+
+def _short(value: object) -> str:
+    """A property on a line or two."""
+    said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return said if len(said) <= 120 else said[:119] + "…"  # noqa: PLR2004 — a line or two of a terminal
 
 
 def _remarks(remarks: Sequence[Said]) -> list[str]:

@@ -9,13 +9,16 @@ from graph.answers.find import CategoryRef, DutyRef, Evidence, FindAnswer, Group
 from graph.answers.keep import (
     ChangesRef,
     ExportAnswer,
+    FactRef,
     LoadAnswer,
+    PreviewAnswer,
     Said,
     SourceChoice,
     SourcesAnswer,
     SourceState,
     StatusAnswer,
     UnloadAnswer,
+    WouldAdd,
 )
 from graph.answers.paths import NodeRef, Path, PathsAnswer, Step
 from graph.answers.plan import Ally, Next, PlanAnswer
@@ -33,6 +36,7 @@ __all__ = [
     "DutyRef",
     "Evidence",
     "ExportAnswer",
+    "FactRef",
     "FindAnswer",
     "Group",
     "Holder",
@@ -44,6 +48,7 @@ __all__ = [
     "PathsAnswer",
     "PlanAnswer",
     "PostRef",
+    "PreviewAnswer",
     "Property",
     "Result",
     "RouteRef",
@@ -59,4 +64,5 @@ __all__ = [
     "UnitAnswer",
     "UnitRef",
     "UnloadAnswer",
+    "WouldAdd",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from graph.answers.base import Answer
 
 
@@ -30,6 +32,39 @@ class LoadAnswer(Answer, frozen=True):
     warnings: list[Said]
     left_out: list[Said] = []
     seconds: float = 0.0
+
+
+class WouldAdd(Answer, frozen=True):
+    """Things of one kind that a load would write. known: how many of them the graph holds already."""
+
+    kind: str
+    count: int
+    known: int = 0
+
+
+class FactRef(Answer, frozen=True):
+    """A fact as it would be stored. name: a node's caption, or a relation's ends; document: what it is cited as."""
+
+    id: str
+    kind: str
+    name: str
+    props: dict[str, Any]
+    document: str
+    published: str | None = None
+
+
+class PreviewAnswer(Answer, frozen=True):
+    """What a load would do; nothing was written. facts: the first ones; not_mapped: fields nobody takes, with counts."""
+
+    source: str
+    nodes: list[WouldAdd]
+    relations: list[WouldAdd]
+    facts: list[FactRef]
+    not_mapped: dict[str, int]
+    skipped: list[Said]
+    skipped_count: int
+    warnings: list[Said]
+    left_out: list[Said] = []
 
 
 class SourceState(Answer, frozen=True):

@@ -15,6 +15,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "json"
 #: The commands that answer in JSON, and what each answers with.
 ANSWERS: Mapping[str, type[answers.Answer]] = {
     "load": answers.LoadAnswer,
+    "load-preview": answers.PreviewAnswer,
     "unload": answers.UnloadAnswer,
     "status": answers.StatusAnswer,
     "sources": answers.SourcesAnswer,

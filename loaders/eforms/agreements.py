@@ -8,10 +8,10 @@ from graph.ids import cpv_id, named_id
 from graph.model import Node, Relation
 from loaders.eforms.awards import Contract, Outcome, contract_amount, supplier_identity, winning_organisations
 from loaders.eforms.fields import plain, without_empty
-from loaders.eforms.identities import Identities
 from loaders.eforms.lots import Lot
 from loaders.eforms.parties import Buyer, Organisation, Organisations
 from loaders.eforms.tree import Part
+from loaders.identities import Identities
 
 
 def agreements(

@@ -9,9 +9,9 @@ from typing import Any
 from graph.model import Node, Relation
 from loaders.eforms.dates import day
 from loaders.eforms.fields import Context, plain, total, without_empty
-from loaders.eforms.identities import Identities
 from loaders.eforms.parties import Organisation, Organisations, is_private_person, supplier
 from loaders.eforms.tree import Part
+from loaders.identities import Identities
 from loaders.resolve import Identity
 
 #: BT-142: what closes a lot without a winner, and what leaves it open.

@@ -69,17 +69,6 @@ def _by_number(subtype: str) -> str:
     return ""
 
 
-@cache
-def unit_type(name: str, country_code: str) -> str:
-    """The unit type a Norwegian buyer's name gives away, else "other"."""
-    low = name.casefold().strip()
-    if country_code == "NO":
-        for row in _TABLES["unit_type"]:
-            if low.endswith(tuple(row["ends"])) and low.startswith(tuple(row.get("starts", [""]))):
-                return str(row["type"])
-    return "other"
-
-
 def period(code: str) -> str:
     """The unit of a duration: year, month, week, day or working_day; "" for what is none."""
     return str(_TABLES["period"].get(code.upper(), ""))

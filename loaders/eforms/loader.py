@@ -16,7 +16,6 @@ from loaders.eforms.agreements import agreements
 from loaders.eforms.awards import Outcome, awards, outcome
 from loaders.eforms.codes import KNOWN_TOP, ROOTS, is_norwegian, language, norwegian
 from loaders.eforms.fields import Context, Notes
-from loaders.eforms.identities import Identities
 from loaders.eforms.lots import Lot, lots
 from loaders.eforms.notice import Label, kind_of, label, notice_node, references
 from loaders.eforms.parties import Buyer, Organisations, buyers
@@ -25,6 +24,7 @@ from loaders.eforms.procedures import Procedures
 from loaders.eforms.tree import Part, parse
 from loaders.eforms.versions import Versions
 from loaders.files import Entry
+from loaders.identities import Identities
 from loaders.source import Reading
 
 #: The root of notices before eForms (TED schema R2.0.9 and older).

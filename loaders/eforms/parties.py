@@ -8,11 +8,12 @@ from typing import Any
 
 from graph.ids import valid_orgnr
 from graph.model import Document, Node, Relation
-from loaders.eforms.codes import country, is_firm, unit_type
+from loaders.eforms.codes import country, is_firm
 from loaders.eforms.fields import Context, without_empty
-from loaders.eforms.identities import Identities
 from loaders.eforms.tree import NOTHING, Part
-from loaders.resolve import BAD_NUMBER, SAME_NAME, SECOND_NUMBER, Identity
+from loaders.identities import Identities, number_props
+from loaders.resolve import Identity
+from loaders.unit_names import unit_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _unit(identity: Identity, organisation: Organisation, document: Document | N
     props = {
         "name": {here: name} if name else {},
         "type": unit_type(name, organisation.country),
-        **_numbers(identity, organisation),
+        **number_props(identity, organisation.number, organisation.country),
         "country": organisation.country,
     }
     if again:
@@ -133,7 +134,7 @@ def _unit(identity: Identity, organisation: Organisation, document: Document | N
 def supplier(identity: Identity, organisation: Organisation, document: Document | None) -> Node:
     """The node of a winner."""
     name = identity.name or organisation.name
-    numbers = _numbers(identity, organisation)
+    numbers = number_props(identity, organisation.number, organisation.country)
     numbers.pop("numbers")
     props = {
         "name": name,
@@ -142,18 +143,6 @@ def supplier(identity: Identity, organisation: Organisation, document: Document 
         "aliases": [organisation.name] if organisation.name and organisation.name != name else [],
     }
     return Node(identity.id, "supplier", without_empty(props), document)
-
-
-def _numbers(identity: Identity, organisation: Organisation) -> dict[str, Any]:
-    """The number as the unit's own; beside it, with a flag, where it fails its check or is a second one."""
-    beside = identity.flag in {BAD_NUMBER, SECOND_NUMBER}
-    number = None if beside else identity.number
-    return {
-        "orgnr": number,
-        "scheme": "NO-BRC" if number and organisation.country in {"NO", ""} else None,
-        "numbers": [organisation.number] if beside and organisation.number else [],
-        "number_flag": None if identity.flag == SAME_NAME else identity.flag,
-    }
 
 
 def _true(part: Part, name: str) -> bool:

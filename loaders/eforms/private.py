@@ -9,19 +9,8 @@ from __future__ import annotations
 import re
 
 from loaders.eforms.tree import Part
+from loaders.private import without_contacts, without_names
 
-#: Stands where something was taken out.
-GAP = "[…]"
-_MAIL = re.compile(r"(?:mailto:)?[\w.+%'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(
-    r"(?:(?:\+|\b00)\d{1,3}[\s().-]{0,2}\d(?:[\s().-]{0,2}\d){5,11}\b)"
-    r"|(?:(?<=tlf)|(?<=tel)|(?<=mob)|(?<=phone)|(?<=telefon)|(?<=mobil)|(?<=telefonnummer))"
-    r"[\s.:]{1,3}\(?\d(?:[\s().-]{0,2}\d){5,11}\b",
-    re.IGNORECASE,
-)
-_PHONE_SIGNS = ("+", "00", "tlf", "tel", "mob", "phone")
-#: What every telephone number holds; most texts hold none, and this tells so faster than the whole pattern does.
-_DIGITS = re.compile(r"\d(?:[\s().-]{0,2}\d){5}")
 #: Where an organisation's contacts stand.
 _BODIES = ("Company", "TouchPoint")
 _SEVERAL = re.compile(r"\s*(?:[,;/|:]|\s-\s|\bv/|\bog\b|\band\b)\s*")
@@ -46,12 +35,4 @@ class Scrubber:
 
     def __call__(self, text: str) -> str:
         """`text` without the personal details."""
-        low = text.casefold()
-        if "@" in text:
-            text = _MAIL.sub(GAP, text)
-        if _DIGITS.search(text) and any(sign in low for sign in _PHONE_SIGNS):
-            text = _PHONE.sub(f" {GAP}", text)
-        for name in self._names:
-            if name.casefold() in low:
-                text = re.sub(rf"\b{re.escape(name)}\b", GAP, text, flags=re.IGNORECASE)
-        return text
+        return without_names(without_contacts(text), self._names)

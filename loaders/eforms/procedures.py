@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.model import Document, Node, Relation
-from loaders.eforms.standing import graph_of, standing
 from loaders.source import Reading
+from loaders.standing import graph_of, standing
 
 #: A load of more notices is not compared with what each of its buyers published before.
 FEW = 2_000

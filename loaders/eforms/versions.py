@@ -9,9 +9,9 @@ from dataclasses import replace
 from graph.errors import BadInput
 from graph.model import Document
 from loaders.eforms.notice import Label, document_id, key_of, label
-from loaders.eforms.standing import standing
 from loaders.eforms.tree import parse
 from loaders.source import Reading
+from loaders.standing import standing
 
 _ID = re.compile(rb"schemeName\s*=\s*[\"']notice-id[\"'][^>]*>\s*([^<\s]+)")
 #: Bytes that an attribute's or element's name may take up before the mark that is looked for.

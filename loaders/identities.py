@@ -1,13 +1,14 @@
-"""Whom a notice's organisations stand for, the same on every load whatever the graph learnt from them."""
+"""Whom the bodies in a notice or a row stand for, the same on every load whatever the graph learnt from them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from graph.ids import supplier_id
-from loaders.eforms.standing import graph_of
-from loaders.resolve import Identity, normal_name, split_name
+from loaders.resolve import BAD_NUMBER, SAME_NAME, SECOND_NUMBER, Identity, normal_name, split_name
 from loaders.source import Reading
+from loaders.standing import graph_of
 
 _PARENTS = 10
 
@@ -44,3 +45,18 @@ class Identities:
             if normal_name(name) in {normal_name(text) for text in parent.props.get("name", {}).values()}:
                 return parent.id
         return None
+
+
+def number_props(identity: Identity, said: str, country: str) -> dict[str, Any]:
+    """The number as the body's own; beside it, with a flag, where it fails its check or is a second one.
+
+    said: the number as the source writes it; country: two letters, "" is Norway.
+    """
+    beside = identity.flag in {BAD_NUMBER, SECOND_NUMBER}
+    number = None if beside else identity.number
+    return {
+        "orgnr": number,
+        "scheme": "NO-BRC" if number and country in {"NO", ""} else None,
+        "numbers": [said] if beside and said else [],
+        "number_flag": None if identity.flag == SAME_NAME else identity.flag,
+    }
