@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from ui import find, unit
-from ui.frame import foot, head, keep_address
+from ui.frame import foot, head, is_lost, keep_address, say_lost
 from ui.graph_store import store_url
 from ui.here import Here, language
 from ui.states import guarded
 from ui.words import word
 
 ICON = str(Path(__file__).with_name("ui") / "icon.svg")
+#: The pages by name, which is their address too; the menu shows them in this order.
+PAGES: dict[str, Callable[[Here], None]] = {
+    "find": find.page,
+    "unit": unit.page,
+}
 
 
 def main() -> None:
-    """Draws the page that the address names."""
+    """Draws the page that the address names; at the bare address, Find."""
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     lang = language(query, st.context.locale)
     st.set_page_config(page_title="Inngang", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
+
+    def drawn(draw: Callable[[Here], None]) -> Callable[[], None]:
+        return lambda: draw(here)
+
     pages = {
-        "find": st.Page(lambda: find.page(here), title=word(lang, "page_find"), url_path="find", default=True),
-        "unit": st.Page(lambda: unit.page(here), title=word(lang, "page_unit"), url_path="unit"),
+        name: st.Page(drawn(draw), title=word(lang, f"page_{name}"), url_path=name) for name, draw in PAGES.items()
     }
-    chosen = st.navigation(list(pages.values()), position="hidden")
+    # No link leads to Streamlit's default page: its address is bare, and in a new tab it would be the page linked from.
+    bare = st.Page(drawn(find.page), title=word(lang, "page_find"), default=True)
+    chosen = st.navigation([bare, *pages.values()], position="hidden")
     keep_address(query, chosen)
-    here = Here(lang, query, pages, store_url())
-    head(here, chosen)
+    here: Here = Here(lang, query, pages, store_url(), chosen.url_path or "find")
+    lost = is_lost(chosen)
+    head(here, lost=lost)
     with guarded(here):
-        chosen.run()
+        if lost:
+            say_lost(here)
+        else:
+            chosen.run()
     foot(here)
 
 

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from graph.wording import LANGUAGES
-from ui.address import Params
+from ui.address import Params, one
 from ui.here import Here
 from ui.markup import el
+from ui.states import notice
 
-_STYLE = Path(__file__).with_name("style.css")
+_FOLDER = Path(__file__).parent
+_STYLE = _FOLDER / "style.css"
 #: Where a visit remembers which page it showed last.
 _SHOWN = "shown"
 _SPEAKS = {"nb": "Bokmål", "en": "English"}
+#: Reached by links from other pages, not from the menu.
+_OUTSIDE_MENU = frozenset({"unit"})
+#: Pages that are asked about an offering: it goes along from one to the other.
+_ABOUT_OFFERING = frozenset({"find", "plan"})
 
-# Tells browsers and screen readers which language the page speaks; registered once, like every component.
-_tongue = st.components.v2.component(
-    "inngang_language",
-    js="export default function ({ data }) { document.documentElement.lang = data.lang; document.title = data.title; }",
-)
+# Tells browsers and screen readers what Streamlit has no word for. Registered once, like every component.
+_tell = st.components.v2.component("inngang_frame", js=(_FOLDER / "frame.js").read_text("utf-8"))
 
 
 def keep_address(query: Mapping[str, list[str]], chosen: StreamlitPage) -> None:
@@ -35,22 +39,41 @@ def keep_address(query: Mapping[str, list[str]], chosen: StreamlitPage) -> None:
     st.session_state[_SHOWN] = chosen.url_path
 
 
-def head(here: Here, chosen: StreamlitPage) -> None:
-    """The head of a page."""
+def head(here: Here, *, lost: bool) -> None:
+    """The head of a page: the name, the menu, the languages. lost: the address names no page of ours."""
     st.html(_STYLE)
+    menu = [name for name in here.pages if name not in _OUTSIDE_MENU]
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
         with st.container(key="brand", width="content"):
-            here.page_link("find", "Inngang", _kept(here), trusted=True)
+            here.page_link("find", "Inngang", _day(here), trusted=True)
         with st.container(key="pages", horizontal=True, gap="medium", width="content"):
-            for name, page in here.pages.items():
-                here.page_link(name, page.title, _kept(here), trusted=True)
+            for name in menu:
+                here.page_link(name, here.word(f"menu_{name}"), _carried(here, name), trusted=True)
         with st.container(key="tongues", horizontal=True, gap="small", width="content"):
             for lang in LANGUAGES:
                 if lang == here.lang:
                     st.html(el("span", _SPEAKS[lang], class_="tongue", aria_current="true"), width="content")
                 else:
-                    st.page_link(chosen, label=_SPEAKS[lang], query_params={**_all(here), "lang": lang})
-    _tongue(key="tongue", data={"lang": here.lang, "title": f"{chosen.title} – Inngang"}, height=1)
+                    st.page_link(here.pages[here.page], label=_SPEAKS[lang], query_params=_in_tongue(here, lang))
+    said = {
+        "lang": here.lang,
+        "title": f"{here.word(f'page_{here.page}')} – Inngang",
+        "skip": here.word("skip"),
+        "menu": here.word("menu"),
+        "lost": lost,
+        "current": menu.index(here.page) if here.page in menu else None,
+    }
+    _tell(key="frame", data=said, height=1)
+
+
+def is_lost(chosen: StreamlitPage) -> bool:
+    """Whether the address names no page of ours: Streamlit answers it with its default page."""
+    return not chosen.url_path and _path() != str(st.get_option("server.baseUrlPath") or "").strip("/")
+
+
+def say_lost(here: Here) -> None:
+    """A designed message in place of the page that the address does not name."""
+    notice(here.word("lost"), here.word("lost_text", address=f"/{_path()}"[:80]), [here.word("lost_hint")])
 
 
 def foot(here: Here) -> None:
@@ -58,10 +81,21 @@ def foot(here: Here) -> None:
     st.html(el("footer", el("p", here.word("foot_data")), el("p", here.word("foot_law")), class_="foot"))
 
 
-def _kept(here: Here) -> Params:
-    """From any page, the name leads to an empty Find page on the same day."""
+def _path() -> str:
+    return urlsplit(st.context.url or "").path.strip("/")
+
+
+def _carried(here: Here, name: str) -> Params:
+    """What goes along to another page: the day, and from Find to Plan and back what is offered and for how much."""
+    if name == here.page or not {name, here.page} <= _ABOUT_OFFERING:
+        return _day(here)
+    asked = {part: one(here.query, part) for part in ("q", "value")}
+    return {**{part: said for part, said in asked.items() if said}, **_day(here)}
+
+
+def _day(here: Here) -> Params:
     return {"on": here.day} if here.day else {}
 
 
-def _all(here: Here) -> Params:
-    return {name: list(values) for name, values in here.query.items() if name != "lang"}
+def _in_tongue(here: Here, lang: str) -> Params:
+    return {**{name: list(values) for name, values in here.query.items()}, "lang": lang}

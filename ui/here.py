@@ -19,12 +19,13 @@ from ui.words import word
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """lang: "nb" or "en"; query: the address's query; pages by name; store_url: which graph is asked."""
+    """lang: "nb" or "en"; query: the address's query; pages by name, page the one shown; store_url: which graph is asked."""
 
     lang: str
     query: Mapping[str, Sequence[str]]
     pages: Mapping[str, StreamlitPage]
     store_url: str
+    page: str
 
     def word(self, key: str, *, missing: str | None = None, **values: object) -> str:
         """The app's text `key` in the reader's language; `missing` where there is none."""

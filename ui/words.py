@@ -1,4 +1,7 @@
-"""The app's own words, by language, from `ui/labels/<lang>.toml`: one text a key, `{name}` for what is filled in."""
+"""The app's own words, by language: one text a key, `{name}` for what is filled in.
+
+They stand in `ui/labels/<lang>.toml` and, subject by subject, in `ui/labels/<subject>.<lang>.toml`.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,17 @@ LABELS = Path(__file__).with_name("labels")
 
 @cache
 def words(lang: str) -> dict[str, str]:
-    """All of the app's texts in `lang` by key. Raises FileNotFoundError for a language the app does not speak."""
-    return {key: str(text) for key, text in tomllib.loads((LABELS / f"{lang}.toml").read_text("utf-8")).items()}
+    """All of the app's texts in `lang` by key. Raises FileNotFoundError for a language the app does not speak.
+
+    Raises ValueError where two files use one key.
+    """
+    found: dict[str, str] = {}
+    for path in [LABELS / f"{lang}.toml", *sorted(LABELS.glob(f"*.{lang}.toml"))]:
+        for key, text in tomllib.loads(path.read_text("utf-8")).items():
+            if key in found:
+                raise ValueError(f"{path.name}: the text {key!r} stands in another file too")
+            found[key] = str(text)
+    return found
 
 
 def word(lang: str, key: str, *, missing: str | None = None, **values: object) -> str:
