@@ -24,6 +24,7 @@ FINDABLE = (
     "unit",
     "supplier",
     "person",
+    "contact",
     "post",
     "notice",
     "agreement",
@@ -57,17 +58,20 @@ def find_one(view: View, text: str, on: On, *, kinds: Collection[str] | None = N
     by_id = _by_id(view, text, on, kinds)
     if by_id:
         return by_id
-    for name in spellings(text):
-        exact = _exact(view, name, on, kinds or FINDABLE)
-        if len(exact) == 1:
-            return exact[0]
-        if exact:
-            raise AmbiguousName(
-                "lookup_ambiguous", text=text, candidates=_listed(exact), ids=[node.id for node in exact]
-            )
+    exact = named(view, text, on, kinds=kinds or FINDABLE)
+    if len(exact) == 1:
+        return exact[0]
+    if exact:
+        raise AmbiguousName("lookup_ambiguous", text=text, candidates=_listed(exact), ids=[node.id for node in exact])
     near = nearest_names(view, text, on, kinds or FINDABLE)
     key = "lookup_unknown_near" if near else "lookup_unknown"
     raise UnknownThing(key, text=text, day=on.day, near=_listed(near), ids=[node.id for node in near])
+
+
+def named(view: View, text: str, on: On, *, kinds: Collection[str]) -> list[Node]:
+    """The things of `kinds` that are called `text` exactly, as `find_one` compares names; empty where there are none."""
+    found = (_exact(view, name, on, kinds) for name in spellings(text.strip()))
+    return next((nodes for nodes in found if nodes), [])
 
 
 def search(

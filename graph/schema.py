@@ -31,7 +31,7 @@ class Prop:
 
 @dataclass(frozen=True, slots=True)
 class NodeKind:
-    """A kind of node. title: its name by language; for the rest see the head of schema.toml."""
+    """A kind of node. title: its name by language; private: of one person alone; for the rest see the head of schema.toml."""
 
     name: str
     title: Mapping[str, str]
@@ -41,6 +41,7 @@ class NodeKind:
     colour: str
     shape: str
     props: Mapping[str, Prop]
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class RelationKind:
     key: tuple[str, ...]
     lasting: bool
     props: Mapping[str, Prop]
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def _node_kind(name: str, said: Mapping[str, Any]) -> NodeKind:
         colour=said["colour"],
         shape=said["shape"],
         props=_props(said["props"]),
+        private=said.get("private", False),
     )
 
 
@@ -162,6 +165,7 @@ def _relation_kind(name: str, said: Mapping[str, Any], props: Mapping[str, Prop]
         key=tuple(said.get("key", ())),
         lasting=said.get("lasting", False),
         props=props,
+        private=said.get("private", False),
     )
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from graph.errors import StoreError
 from graph.store.base import Store
 
-_SQLITE = "sqlite:///"
-KNOWN = (f"{_SQLITE}PATH",)
+#: How the address of an embedded store begins; its path follows.
+SQLITE = "sqlite:///"
+KNOWN = (f"{SQLITE}PATH",)
 
 
 def open_store(url: str) -> Store:
@@ -17,8 +18,8 @@ def open_store(url: str) -> Store:
     Raises StoreError for any other form of address, and for a file that is there but is no store of this version.
     A file that is not there yet is made by the first load.
     """
-    if url.startswith(_SQLITE) and len(url) > len(_SQLITE):
+    if url.startswith(SQLITE) and len(url) > len(SQLITE):
         from graph.store.sqlite_ import SqliteStore  # noqa: PLC0415 — each store brings its own driver
 
-        return SqliteStore(Path(url.removeprefix(_SQLITE)))
+        return SqliteStore(Path(url.removeprefix(SQLITE)))
     raise StoreError("store_unknown_scheme", url=url, known=", ".join(KNOWN))

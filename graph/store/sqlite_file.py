@@ -88,22 +88,22 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
 
 
 @contextlib.contextmanager
-def told(path: Path) -> Iterator[None]:
-    """What SQLite complains of, as one line of ours."""
+def told(path: Path, words: str = "store") -> Iterator[None]:
+    """What SQLite complains of, as one line of ours: a sentence `<words>_…`."""
     try:
         yield
     except sqlite3.DatabaseError as error:
         name = getattr(error, "sqlite_errorname", "")
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise StoreBusy("store_busy", path=path) from None
+            raise StoreBusy(f"{words}_busy", path=path) from None
         if name.startswith("SQLITE_READONLY"):
-            raise StoreError("store_read_only", path=path) from None
+            raise StoreError(f"{words}_read_only", path=path) from None
         if name.startswith("SQLITE_FULL"):
-            raise StoreError("store_disk_full", path=path) from None
+            raise StoreError(f"{words}_disk_full", path=path) from None
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise StoreForeign("store_damaged", path=path) from None
+            raise StoreForeign(f"{words}_damaged", path=path) from None
         if isinstance(error, sqlite3.OperationalError):
-            raise StoreError("store_unreadable", path=path, why=_why(error)) from None
+            raise StoreError(f"{words}_unreadable", path=path, why=_why(error)) from None
         raise
 
 

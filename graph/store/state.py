@@ -11,8 +11,8 @@ from graph.store.base import View
 class Counted(Protocol):
     """A view whose store counts its loads."""
 
-    def state(self) -> str:
-        """A text of this store and process, another after every load."""
+    def state(self) -> str | None:
+        """A text of this store and process, another after every load; None where the store cannot tell."""
 
 
 def state_of(view: View) -> str | None:
