@@ -48,6 +48,9 @@ class Intake:
         except BadInput as error:
             self._reading.skip(fact.id, error.key, **error.values)
             return
+        if (node_kind(sound.kind) if isinstance(sound, Node) else relation_kind(sound.kind)).private:
+            self._reading.skip(sound.id, "load_private", kind=sound.kind)
+            return
         if isinstance(sound, Node):
             if self._takes_node(sound):
                 self._keep(sound)

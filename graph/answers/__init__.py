@@ -20,6 +20,7 @@ from graph.answers.keep import (
     UnloadAnswer,
     WouldAdd,
 )
+from graph.answers.own import ConnectionsAnswer, ContactsAnswer, ListedRef, MergedAnswer, ShortlistAnswer, TallyRef
 from graph.answers.paths import NodeRef, Path, PathsAnswer, Step
 from graph.answers.plan import Ally, Next, PlanAnswer
 from graph.answers.search import SearchAnswer, SearchResult
@@ -32,6 +33,8 @@ __all__ = [
     "Bought",
     "CategoryRef",
     "ChangesRef",
+    "ConnectionsAnswer",
+    "ContactsAnswer",
     "DutyOf",
     "DutyRef",
     "Evidence",
@@ -40,7 +43,9 @@ __all__ = [
     "FindAnswer",
     "Group",
     "Holder",
+    "ListedRef",
     "LoadAnswer",
+    "MergedAnswer",
     "Next",
     "NodeRef",
     "NoticeRef",
@@ -55,12 +60,14 @@ __all__ = [
     "Said",
     "SearchAnswer",
     "SearchResult",
+    "ShortlistAnswer",
     "SourceChoice",
     "SourceRef",
     "SourceState",
     "SourcesAnswer",
     "StatusAnswer",
     "Step",
+    "TallyRef",
     "UnitAnswer",
     "UnitRef",
     "UnloadAnswer",

@@ -62,26 +62,31 @@ class Contents:
     truncated: bool = False
 
 
-def of_subgraph(subgraph: Subgraph, claims: Mapping[str, Sequence[Claim]], lang: str) -> Contents:
-    """A subgraph in memory; `claims` by node id and relation id, as `View.claims` gives them."""
-    held = [r for r in subgraph.relations if r.from_id in subgraph.nodes and r.to_id in subgraph.nodes]
-    names = {key: caption(node, lang) for key, node in subgraph.nodes.items()}
+def of_subgraph(
+    subgraph: Subgraph, claims: Mapping[str, Sequence[Claim]], lang: str, *, private: bool = False
+) -> Contents:
+    """A subgraph in memory; `claims` by node id and relation id, as `View.claims` gives them. private: with what is."""
+    kinds, relation_kinds = _public(private=private)
+    nodes = {key: node for key, node in subgraph.nodes.items() if node.kind in kinds}
+    held = [r for r in subgraph.relations if r.kind in relation_kinds and r.from_id in nodes and r.to_id in nodes]
+    names = {key: caption(node, lang) for key, node in nodes.items()}
     cited = {entity: joined(map(ref, said)) for entity, said in claims.items()}
     return Contents(
-        node_kinds=sorted({node.kind for node in subgraph.nodes.values()}),
+        node_kinds=sorted({node.kind for node in nodes.values()}),
         relation_kinds=sorted({relation.kind for relation in held}),
-        nodes=lambda: (node_row(node, names[node.id], cited) for node in subgraph.nodes.values()),
+        nodes=lambda: (node_row(node, names[node.id], cited) for node in nodes.values()),
         relations=lambda: (relation_row(relation, names, cited) for relation in held),
         lang=lang,
         truncated=bool(subgraph.truncated),
     )
 
 
-def of_everything(view: View, on: On, lang: str) -> Contents:
-    """The whole graph as known on a day, streamed: only one batch is in memory at a time."""
+def of_everything(view: View, on: On, lang: str, *, private: bool = False) -> Contents:
+    """The whole graph as known on a day, streamed: only one batch is in memory at a time. private: with what is."""
     counts = view.counts(on)
-    node_kinds = [kind for kind in schema().nodes if counts.nodes.get(kind)]
-    relation_kinds = [kind for kind in schema().relations if counts.relations.get(kind)]
+    node_kinds, relation_kinds = _public(private=private)
+    node_kinds = [kind for kind in node_kinds if counts.nodes.get(kind)]
+    relation_kinds = [kind for kind in relation_kinds if counts.relations.get(kind)]
     return Contents(
         node_kinds=node_kinds,
         relation_kinds=relation_kinds,
@@ -89,6 +94,12 @@ def of_everything(view: View, on: On, lang: str) -> Contents:
         relations=lambda: _all_relations(view, relation_kinds, on, lang),
         lang=lang,
     )
+
+
+def _public(*, private: bool) -> tuple[list[str], list[str]]:
+    """The kinds of nodes and of relations that go into a file."""
+    nodes = [name for name, kind in schema().nodes.items() if private or not kind.private]
+    return nodes, [name for name, kind in schema().relations.items() if private or not kind.private]
 
 
 def node_row(node: Node, name: str, cited: Mapping[str, Sequence[SourceRef]]) -> NodeRow:

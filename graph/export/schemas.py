@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from graph import answers
+from graph.workspace.records import Record, ViewFile, WorkspaceFile
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "json"
 #: The commands that answer in JSON, and what each answers with.
@@ -25,14 +26,20 @@ ANSWERS: Mapping[str, type[answers.Answer]] = {
     "search": answers.SearchAnswer,
     "paths": answers.PathsAnswer,
     "export": answers.ExportAnswer,
+    "contacts": answers.ContactsAnswer,
+    "contacts_import": answers.ConnectionsAnswer,
+    "shortlist": answers.ShortlistAnswer,
+    "workspace_import": answers.MergedAnswer,
 }
+#: The files that people exchange, and their form.
+FILES: Mapping[str, type[Record]] = {"workspace": WorkspaceFile, "view": ViewFile}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """A JSON schema (2020-12) for each command."""
+    """A JSON schema (2020-12) for the answer of each command, and for each form of file."""
     return {
-        command: {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(answer)}
-        for command, answer in ANSWERS.items()
+        name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(form)}
+        for name, form in {**ANSWERS, **FILES}.items()
     }
 
 

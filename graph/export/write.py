@@ -35,18 +35,26 @@ def export(
     *,
     lang: str,
     claims: Mapping[str, Sequence[Claim]],
+    private: bool = False,
 ) -> ExportAnswer:
     """Writes a subgraph to `out`, with the sources that `claims` (by node id and relation id) name.
+
+    private: whether what is private by its kind (contacts, whom they know) goes out too.
 
     format: one of FORMATS; None goes by the ending of `out`. An existing file is replaced, in one step, when all is
     written. Raises UnknownThing for another format, BadInput where the file cannot be written.
     """
-    return _write(of_subgraph(subgraph, claims, lang), out, format)
+    return _write(of_subgraph(subgraph, claims, lang, private=private), out, format)
 
 
-def export_everything(view: View, on: On, out: Path, form: str | None = None, *, lang: str) -> ExportAnswer:
-    """Writes the whole graph as known on a day, streamed; the page (html) holds its first nodes only and says so."""
-    return _write(of_everything(view, on, lang), out, form)
+def export_everything(
+    view: View, on: On, out: Path, form: str | None = None, *, lang: str, private: bool = False
+) -> ExportAnswer:
+    """Writes the whole graph as known on a day, streamed; the page (html) holds its first nodes only and says so.
+
+    private: as for `export`.
+    """
+    return _write(of_everything(view, on, lang, private=private), out, form)
 
 
 def files_of(out: Path, form: str) -> list[Path]:
