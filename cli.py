@@ -53,6 +53,12 @@ def _features() -> tuple[str, ...]:
     return features()
 
 
+def _baselines() -> tuple[str, ...]:
+    from terminal.evaluation import BASELINES  # noqa: PLC0415
+
+    return BASELINES
+
+
 def option(*names: str, **more: Any) -> Callable[..., Any]:
     """An option of ours."""
     added: Callable[..., Any] = click.option(*names, cls=Option, **more)
@@ -163,6 +169,21 @@ def find(door: Door, offering: str | None, batch: Path | None, **asked: Any) -> 
     from terminal.questions import ask_find  # noqa: PLC0415
 
     ask_find(door, offering, asked)
+
+
+@command("evaluate")
+@argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@option("--baseline", type=OneOf(_baselines), metavar="NAME")
+@option("--without-duties", "without_duties", is_flag=True)
+@option("--scrub", is_flag=True)
+@dated
+@_pass
+def evaluate(
+    door: Door, file: Path, baseline: str | None, without_duties: bool, scrub: bool, on: str | None, undated: bool
+) -> None:
+    from terminal.evaluation import measure  # noqa: PLC0415
+
+    measure(door, file, baseline=baseline, duties=not without_duties, scrub=scrub, day=on, undated=undated)
 
 
 @command("plan")

@@ -72,12 +72,12 @@ def answer_lines(door: Door, path: Path, offering: str | None, asked: Mapping[st
     failed, ignored = 0, Counter[str]()
     with door.open() as store:
         view = store.view()
-        for number, line in enumerate(_lines(path), 1):
+        for number, line in enumerate(lines_of(path), 1):
             if not line.strip():
                 continue
             id_: Any = number
             try:
-                record = _record(line)
+                record = record_of(line)
                 id_ = record.get("id", number)
                 ignored.update(name for name in record if name not in _FIELDS and name not in _OWN)
                 asked_here = {**asked, **_options(record)}
@@ -102,7 +102,7 @@ def _question(view: View, record: Mapping[str, Any], on: On, asked: Mapping[str,
     return question(view, offering, on, asked)
 
 
-def _lines(path: Path) -> Iterator[str]:
+def lines_of(path: Path) -> Iterator[str]:
     """The lines of the file; bytes that are no UTF-8 become U+FFFD and their line is told by what it lacks."""
     if str(path) == "-":
         yield from (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
@@ -114,7 +114,8 @@ def _lines(path: Path) -> Iterator[str]:
         raise BadInput("cli_cannot_read", file=str(path), reason=error.strerror or str(error)) from None
 
 
-def _record(line: str) -> dict[str, Any]:
+def record_of(line: str) -> dict[str, Any]:
+    """The JSON object of a line. Raises BadInput where it is none."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from graph.model import Changes
+from terminal.bar import Bar
 from terminal.door import Door
 from terminal.states import shown_load, shown_preview
 
@@ -16,7 +16,7 @@ def run(door: Door, source: str, paths: Sequence[Path], asked: Mapping[str, Any]
     """Answers `inngang load`. All skipped: bad input."""
     from loaders.run import run_load  # noqa: PLC0415
 
-    with door.open() as store, _Bar(door) as bar:
+    with door.open() as store, Bar(door) as bar:
         report = run_load(store, source, paths, progress=bar.tell, **_asked(asked))
     door.answer(report.answer(door.lang), shown_load)
     if report.skipped_count and not any((*_taken(report.nodes), *_taken(report.relations))):
@@ -27,7 +27,7 @@ def show_preview(door: Door, source: str, paths: Sequence[Path], asked: Mapping[
     """Answers `inngang load --preview`: nothing is written. Nothing to add: bad input where rows were skipped."""
     from loaders.preview import preview_load  # noqa: PLC0415
 
-    with door.open() as store, _Bar(door) as bar:
+    with door.open() as store, Bar(door) as bar:
         answer = preview_load(store, source, paths, lang=door.lang, progress=bar.tell, **_asked(asked))
     door.answer(answer, shown_preview)
     if answer.skipped_count and not (answer.nodes or answer.relations):
@@ -43,39 +43,3 @@ def _asked(said: Mapping[str, Any]) -> Any:
 
 def _taken(changes: Changes) -> tuple[int, int, int]:
     return changes.made, changes.changed, changes.unchanged
-
-
-class _Bar:
-    """A progress bar on stderr where that is a terminal, else nothing."""
-
-    def __init__(self, door: Door) -> None:
-        self._door = door
-        self._bar: Any = None
-        self._stage = ""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._close()
-
-    def tell(self, stage: str, done: int, total: int | None) -> None:
-        """Told by the runner how far it is."""
-        if self._door.json or not sys.stderr.isatty():
-            return
-        if stage != self._stage:
-            self._close()
-            self._bar, self._stage = _tqdm()(desc=self._door.say(f"cli_stage_{stage}"), total=total), stage
-        self._bar.update(done - self._bar.n)
-
-    def _close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-
-
-def _tqdm() -> Callable[..., Any]:
-    from functools import partial  # noqa: PLC0415
-
-    from tqdm import tqdm  # noqa: PLC0415
-
-    return partial(tqdm, unit="", file=sys.stderr, leave=False, dynamic_ncols=True)

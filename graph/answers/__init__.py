@@ -5,6 +5,7 @@ Amounts are NOK without VAT unless a currency stands beside them; dates are ISO 
 """
 
 from graph.answers.base import Answer, SourceRef
+from graph.answers.evaluate import Baseline, Ceiling, EvaluateAnswer, FailedLine, Measured, Row
 from graph.answers.find import CategoryRef, DutyRef, Evidence, FindAnswer, Group, Holder, PostRef, Result, RouteRef
 from graph.answers.keep import (
     ChangesRef,
@@ -30,21 +31,26 @@ __all__ = [
     "AgreementRef",
     "Ally",
     "Answer",
+    "Baseline",
     "Bought",
     "CategoryRef",
+    "Ceiling",
     "ChangesRef",
     "ConnectionsAnswer",
     "ContactsAnswer",
     "DutyOf",
     "DutyRef",
+    "EvaluateAnswer",
     "Evidence",
     "ExportAnswer",
     "FactRef",
+    "FailedLine",
     "FindAnswer",
     "Group",
     "Holder",
     "ListedRef",
     "LoadAnswer",
+    "Measured",
     "MergedAnswer",
     "Next",
     "NodeRef",
@@ -57,6 +63,7 @@ __all__ = [
     "Property",
     "Result",
     "RouteRef",
+    "Row",
     "Said",
     "SearchAnswer",
     "SearchResult",

@@ -21,6 +21,7 @@ ANSWERS: Mapping[str, type[answers.Answer]] = {
     "status": answers.StatusAnswer,
     "sources": answers.SourcesAnswer,
     "find": answers.FindAnswer,
+    "evaluate": answers.EvaluateAnswer,
     "plan": answers.PlanAnswer,
     "unit": answers.UnitAnswer,
     "search": answers.SearchAnswer,

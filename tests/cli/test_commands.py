@@ -229,3 +229,27 @@ def test_messages_have_both_languages_and_the_same_fields() -> None:
         if key.startswith(("cli_", "unit_", "export_")):
             fields = [{part[1] for part in string.Formatter().parse(words[lang]) if part[1]} for lang in LANGUAGES]
             assert fields[0] == fields[1], key
+
+
+def test_evaluate_measures_what_it_can_and_lists_each_bad_line(run: Call, tmp_path: Path) -> None:
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text('{"offering": "tolk på video", "cpv": "79540000"}\n\nnonsense\n{"offering": "x"}\n', "utf-8")
+    machine = run("evaluate", asked, "--baseline", "bm25", "--json")
+    assert machine.exit_code == 2
+    assert machine.stderr == ""
+    said = answer(machine, "evaluate")
+    assert [failed["line"] for failed in said["failed"]] == [3, 4]
+    assert said["queries"] == 1
+    told = {lang: run("evaluate", asked, "--baseline", "bm25", "--lang", lang) for lang in LANGUAGES}
+    assert told["nb"].stdout != told["en"].stdout
+    assert all("bm25" in result.stdout and "95 %" in result.stdout for result in told.values())
+
+
+def test_evaluate_says_what_a_line_looks_like_where_none_can_be_asked(run: Call, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("", "utf-8")
+    for file in (empty, tmp_path / "missing.jsonl"):
+        result = run("evaluate", file)
+        assert result.exit_code == 2
+        assert "Traceback" not in result.stderr
+        assert file.name in result.stderr

@@ -1,0 +1,1 @@
+"""How well a ranker answers questions whose answers are known: measures, a baseline, intervals."""
