@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import islice
+import tempfile
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Unpack
 
-from graph.answers import FactRef, PreviewAnswer, WouldAdd
-from graph.model import Node, Relation
+from graph.answers import ChangesRef, FactRef, PreviewAnswer, WouldAdd
+from graph.model import Changes, Node, Relation
 from graph.schema import caption
+from graph.store.address import open_store
 from graph.store.base import Store, View
 from graph.when import On
 from loaders.report import left_out_of, said_of
-from loaders.taking import Asked, Progress, silent, taken
+from loaders.run import written
+from loaders.taking import Asked, Progress, Taken, silent, taken
 
 #: Facts that are shown as they would be stored.
 FIRST = 12
@@ -32,27 +36,61 @@ def preview_load(
     progress: Progress = silent,
     **asked: Unpack[Asked],
 ) -> PreviewAnswer:
-    """What loading these files would add, the first facts, and what would be skipped, in `lang`. Raises as `run_load`."""
+    """What loading these files would do: what it holds, what changes, the first facts, what would be skipped, in `lang`.
+
+    Raises as `run_load`: what would stop the load stops its preview.
+    """
     with taken(store, source_id, paths, asked, progress) as read:
-        nodes: dict[str, str] = {}
-        relations: dict[str, str] = {}
-        facts = read.intake.sound_facts(read.before)
-        shown = list(islice(facts, first))
-        for part in (shown, facts):
-            for fact in part:
-                (nodes if isinstance(fact, Node) else relations)[fact.id] = fact.kind
+        seen = _Seen(first)
+        changes = _tried(store, read, seen.noting(read.intake.sound_facts(read.before)), progress)
         reading = read.reading
         return PreviewAnswer(
             source=source_id,
-            nodes=_counts(nodes, _known(nodes, read.before)),
-            relations=_counts(relations, set()),
-            facts=[_shown(fact, lang) for fact in shown],
+            nodes=_counts(seen.nodes, _known(seen.nodes, read.before)),
+            relations=_counts(seen.relations, set()),
+            changes=[ChangesRef(**asdict(part)) for part in changes],
+            facts=[_shown(fact, lang) for fact in seen.first],
             not_mapped=dict(sorted(reading.unmapped.items())),
             skipped=[said_of(remark, lang) for remark in reading.skipped],
             skipped_count=reading.skipped_count,
             warnings=[said_of(remark, lang) for remark in reading.warnings if remark.key != "load_unmapped"],
             left_out=left_out_of(reading.left_out, source_id, lang),
         )
+
+
+class _Seen:
+    """What passes by on its way into a store: kinds by id, and the first facts."""
+
+    def __init__(self, first: int) -> None:
+        self.nodes: dict[str, str] = {}
+        self.relations: dict[str, str] = {}
+        self.first: list[Node | Relation] = []
+        self._most = first
+
+    def noting(self, facts: Iterable[Node | Relation]) -> Iterator[Node | Relation]:
+        """The same facts, noted."""
+        for fact in facts:
+            (self.nodes if isinstance(fact, Node) else self.relations)[fact.id] = fact.kind
+            if len(self.first) < self._most:
+                self.first.append(fact)
+            yield fact
+
+
+def _tried(
+    store: Store, read: Taken, facts: Iterable[Node | Relation], progress: Progress
+) -> tuple[Changes, Changes] | tuple[()]:
+    """The load run and undone: the changes of nodes and of relations it would make. None where a store cannot undo.
+
+    Where nothing was ever loaded it is tried in a file that goes away, so that none is left behind.
+    """
+    if not store.atomic:
+        deque(facts, maxlen=0)
+        return ()
+    with ExitStack() as after:
+        if read.before is None:
+            folder = after.enter_context(tempfile.TemporaryDirectory(prefix="inngang-"))
+            store = after.enter_context(closing(open_store(f"sqlite:///{folder}/preview.db")))
+        return written(store, read, facts, progress, keep=False)
 
 
 def _counts(kinds: dict[str, str], known: set[str]) -> list[WouldAdd]:

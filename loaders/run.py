@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Unpack
 
-from graph.model import Node, Relation
+from graph.model import Changes, Node, Relation
 from graph.store.base import Store
 from loaders.report import LoadReport, stored
-from loaders.taking import Asked, Progress, silent, taken
+from loaders.taking import Asked, Progress, Taken, silent, taken
 
 _STEP = 500
 
@@ -30,14 +30,21 @@ def run_load(
     """
     began = time.monotonic()
     with taken(store, source_id, paths, asked, progress) as read:
-        with store.writer(read.source, loaded_at=datetime.now(UTC).isoformat(timespec="seconds")) as writer:
-            writer.put(_counted(read.intake.sound_facts(read.before), read.spool.count, progress))
-            writer.prune(None if read.source.mode == "snapshot" else read.reading.documents)
-            nodes, relations = writer.finish(stored(read.reading))
+        nodes, relations = written(store, read, read.intake.sound_facts(read.before), progress)
         return LoadReport.of(read.reading, nodes, relations, time.monotonic() - began)
 
 
-def _counted(facts: Iterator[Node | Relation], total: int, tell: Progress) -> Iterator[Node | Relation]:
+def written(
+    store: Store, read: Taken, facts: Iterable[Node | Relation], progress: Progress, *, keep: bool = True
+) -> tuple[Changes, Changes]:
+    """Writes `facts`, which are those of `read`; the changes of nodes and of relations. keep: see `Writer.finish`."""
+    with store.writer(read.source, loaded_at=datetime.now(UTC).isoformat(timespec="seconds")) as writer:
+        writer.put(_counted(facts, read.spool.count, progress))
+        writer.prune(None if read.source.mode == "snapshot" else read.reading.documents)
+        return writer.finish(stored(read.reading), keep=keep)
+
+
+def _counted(facts: Iterable[Node | Relation], total: int, tell: Progress) -> Iterator[Node | Relation]:
     for done, fact in enumerate(facts, start=1):
         yield fact
         if done % _STEP == 0 or done == total:

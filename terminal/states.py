@@ -39,6 +39,9 @@ def shown_preview(answer: PreviewAnswer, lang: str) -> str:
         for part in parts
     ]
     lines += table(rows, head=["", say(lang, "cli_preview_count"), say(lang, "cli_preview_known")], right="lrr")
+    if answer.changes:
+        nodes, relations = answer.changes
+        lines += _changes(nodes, relations, lang)
     if answer.facts:
         lines += heading(say(lang, "cli_preview_first"))
         for fact in answer.facts:

@@ -54,11 +54,16 @@ class FactRef(Answer, frozen=True):
 
 
 class PreviewAnswer(Answer, frozen=True):
-    """What a load would do; nothing was written. facts: the first ones; not_mapped: fields nobody takes, with counts."""
+    """What a load would do; nothing was written. facts: the first ones; not_mapped: fields nobody takes, with counts.
+
+    nodes, relations: what the load holds, by kind. changes: of nodes and of relations, as the load would report them;
+    empty where the store cannot try a load and undo it.
+    """
 
     source: str
     nodes: list[WouldAdd]
     relations: list[WouldAdd]
+    changes: list[ChangesRef]
     facts: list[FactRef]
     not_mapped: dict[str, int]
     skipped: list[Said]

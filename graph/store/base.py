@@ -147,10 +147,7 @@ class View(Protocol):
 
 
 class Writer(Protocol):
-    """One load of one source. A context manager: leaving it with an error undoes the load where `atomic`."""
-
-    #: Whether readers see the whole load or nothing of it (SQLite), or batch by batch (Neo4j).
-    atomic: bool
+    """One load of one source. A context manager: leaving it with an error undoes the load where the store is atomic."""
 
     def put(self, facts: Iterable[Node | Relation]) -> None:
         """Takes validated facts, in any order and number. Saying a fact again that was said before is "unchanged".
@@ -161,8 +158,11 @@ class Writer(Protocol):
     def prune(self, documents: Collection[str] | None = None) -> None:
         """Withdraws what the source said before and this load did not repeat: in `documents`, or everywhere if None."""
 
-    def finish(self, report: Mapping[str, Any]) -> tuple[Changes, Changes]:
-        """Ends the load: merges, removes what nobody claims, notes the report. Returns changes of nodes and of relations."""
+    def finish(self, report: Mapping[str, Any], *, keep: bool = True) -> tuple[Changes, Changes]:
+        """Ends the load: merges, removes what nobody claims, notes the report. Returns changes of nodes and of relations.
+
+        keep False, in an atomic store: all is undone, and the changes are what the load would have made.
+        """
 
     def __enter__(self) -> Self: ...
 
@@ -175,6 +175,8 @@ class Store(Protocol):
     """A graph at an address."""
 
     url: str
+    #: Whether readers see the whole of a load or nothing of it (SQLite), or batch by batch (Neo4j).
+    atomic: bool
 
     def view(self) -> View:
         """A view of the graph as it stands at each read."""

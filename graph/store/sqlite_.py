@@ -18,6 +18,8 @@ class SqliteStore:
     Raises StoreForeign (StoreError) at once for a file that is there but cannot be used. Threads may share a store.
     """
 
+    atomic = True
+
     def __init__(self, path: Path) -> None:
         self.url = f"sqlite:///{path}"
         self._path = path

@@ -30,8 +30,6 @@ CACHE = 256 * 1024
 class SqliteWriter:
     """See `graph.store.base.Writer`. Holds the file's one write lock from its making to its end."""
 
-    atomic = True
-
     def __init__(self, path: Path, source: Source, *, loaded_at: str) -> None:
         self._path = path
         self._source = source
@@ -65,7 +63,7 @@ class SqliteWriter:
                         self._db.executemany(sql, which)
             self._db.executemany("DELETE FROM document WHERE id = ? AND load <> ?", which)
 
-    def finish(self, report: Mapping[str, Any]) -> tuple[Changes, Changes]:
+    def finish(self, report: Mapping[str, Any], *, keep: bool = True) -> tuple[Changes, Changes]:
         with told(self._path):
             touch_moved(self._db)
             nodes = settle_nodes(self._db, self._entries, newest=self._names.newest)
@@ -78,7 +76,7 @@ class SqliteWriter:
             self._note(report, self._facts.made, relations.made)
             nodes = replace(nodes, unchanged=self._unchanged("node_claim", self._names.newest))
             relations = replace(relations, unchanged=self._unchanged("relation_claim", self._facts.newest_relation))
-            self._db.execute("COMMIT")
+            self._db.execute("COMMIT" if keep else "ROLLBACK")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return nodes, relations
 

@@ -87,15 +87,29 @@ def test_a_relation_may_come_before_its_ends(store: Store) -> None:
 def test_an_error_leaves_the_old_graph(store: Store, first: bool) -> None:
     if not first:
         load(store, unit("a"))
-    writer = store.writer(OTHER, loaded_at="2024-01-01")
-    if not writer.atomic:
+    if not store.atomic:
         pytest.skip("this store's loads are seen batch by batch")
+    writer = store.writer(OTHER, loaded_at="2024-01-01")
     with pytest.raises(UnknownThing), writer:
         writer.put([checked(unit("b")), Node("nobody said it", "unit", {})])
     assert ids(store) == ([] if first else ["a"])
     assert [status.source.id for status in store.view().sources(TODAY)] == ([] if first else ["a"])
     load(store, unit("c"), source=OTHER)
     assert "c" in ids(store)
+
+
+def test_a_load_that_is_only_tried_says_what_it_would_do_and_does_nothing(store: Store) -> None:
+    if not store.atomic:
+        pytest.skip("this store cannot undo a load")
+    load(store, unit("a"), unit("b"), tie("a", "part_of", "b"))
+    before = store.view().sources(TODAY)
+    with store.writer(SOURCE, loaded_at="2024-02-02") as writer:
+        writer.put(checked(fact) for fact in (unit("a", "ny"), unit("c"), tie("a", "part_of", "c")))
+        writer.prune()
+        tried = writer.finish({}, keep=False)
+    assert tried == (Changes(made=1, changed=1, removed=1), Changes(made=1, removed=1))
+    assert (ids(store), ties(store), store.view().sources(TODAY)) == (["a", "b"], ["a|part_of|b"], before)
+    assert load(store, unit("a", "ny"), unit("c"), tie("a", "part_of", "c")) == tried
 
 
 def test_unload_withdraws_and_forgets_a_source(store: Store) -> None:

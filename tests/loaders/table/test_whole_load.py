@@ -51,6 +51,7 @@ def test_a_preview_writes_nothing_and_says_what_the_load_then_does(graph, notice
     assert (shown.not_mapped, shown.skipped_count) == ({}, 0)
     report = run_load(graph, "table", [notices], **asked)
     assert report.nodes.made == 4
+    assert shown.changes == [report.answer("nb").nodes, report.answer("nb").relations]
     again = run_load(graph, "table", [notices], **asked)
     assert (again.nodes.made, again.nodes.changed, again.relations.made, again.relations.changed) == (0, 0, 0, 0)
 
