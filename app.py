@@ -7,10 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import find, unit
+from ui import find, mylist, unit
 from ui.frame import foot, head, is_lost, keep_address, say_lost
 from ui.graph_store import store_url
 from ui.here import Here, language
+from ui.own import opened
 from ui.states import guarded
 from ui.words import word
 
@@ -19,6 +20,7 @@ ICON = str(Path(__file__).with_name("ui") / "icon.svg")
 PAGES: dict[str, Callable[[Here], None]] = {
     "find": find.page,
     "unit": unit.page,
+    "mylist": mylist.page,
 }
 
 
@@ -38,12 +40,15 @@ def main() -> None:
     bare = st.Page(drawn(find.page), title=word(lang, "page_find"), default=True)
     chosen = st.navigation([bare, *pages.values()], position="hidden")
     keep_address(query, chosen)
-    here: Here = Here(lang, query, pages, store_url(), chosen.url_path or "find")
+    asked, unopened = opened(query, store_url())
+    here: Here = Here(lang, asked, pages, store_url(), chosen.url_path or "find")
     lost = is_lost(chosen)
     head(here, lost=lost)
     with guarded(here):
         if lost:
             say_lost(here)
+        elif unopened:
+            raise unopened
         else:
             chosen.run()
     foot(here)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import socket
 import subprocess
@@ -12,6 +11,7 @@ from contextlib import closing
 import click
 
 from graph.errors import BadInput
+from graph.workspace.places import is_loopback
 from terminal.door import ROOT, Door
 
 #: Ports tried after the one asked for.
@@ -27,7 +27,7 @@ def serve(door: Door, host: str, port: int) -> None:
     free = free_port(host, port)
     if free != port:
         door.note("cli_port_busy", port=port, free=free)
-    if not _loopback(host):
+    if not is_loopback(host):
         door.note("cli_open_to_others", host=host)
     door.note("cli_app_at", url=f"http://{'127.0.0.1' if host in {'', '0.0.0.0', '::'} else host}:{free}")  # noqa: S104
     settings = {
@@ -65,10 +65,3 @@ def free_port(host: str, port: int) -> int:
         else:
             return candidate
     raise BadInput("cli_no_port", host=host, port=port, last=port + TRIES - 1)
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

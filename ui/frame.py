@@ -98,4 +98,5 @@ def _day(here: Here) -> Params:
 
 
 def _in_tongue(here: Here, lang: str) -> Params:
-    return {**{name: list(values) for name, values in here.query.items()}, "lang": lang}
+    said = {name: list(values) for name, values in here.query.items()}
+    return {**({"view": said["view"]} if "view" in said else said), "lang": lang}

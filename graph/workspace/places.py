@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 from pathlib import Path
 
 from graph.store.address import SQLITE
@@ -20,3 +21,11 @@ def workspace_path(store_url: str, person: str | None = None) -> Path:
     if person is None:
         return folder / "workspace.db"
     return folder / f"workspace-{hashlib.sha256(person.encode('utf-8', 'replace')).hexdigest()[:24]}.db"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` (a name or an address) is this machine alone; an empty one is every address it has."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -143,10 +143,12 @@ class Workspace:
             raise UnknownThing("workspace_no_view", id=view_id)
         return found
 
-    def save_view(self, name: str, page: str, query: Query) -> SavedView:
-        """Keeps a page as its address says it."""
+    def save_view(self, name: str, page: str, query: Query, *, view_id: str | None = None) -> SavedView:
+        """Keeps a page as its address says it, in place of the view `view_id` if one is named, else beside the others."""
         said = {key: list(values) for key, values in query.items()}
-        view = checked(SavedView(id=secrets.token_hex(5), name=name.strip(), page=page, query=said, created=today()))
+        view = checked(
+            SavedView(id=view_id or secrets.token_hex(5), name=name.strip(), page=page, query=said, created=today())
+        )
         with self.changing() as change:
             change.put(VIEW, view)
         return view
