@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-import streamlit as st
-
+from graph.amounts import number
 from graph.answers import FindAnswer, Result
-from ui.cited import day
+from ui.cited import day, spaced
+from ui.deck import Deck
 from ui.evidence import bar, lines, points
-from ui.here import Here
-from ui.markup import Safe, el, plain
+from ui.links import go_unit
+from ui.markup import Safe, el
+from ui.members import members
 from ui.posts import posts
 from ui.routes import route
 
@@ -19,85 +20,102 @@ from ui.routes import route
 POSTS_ON_CARD = 3
 #: Cards that show who decides and the way in at once; those below keep them folded.
 FULL_CARDS = 3
-#: A Norwegian organisation number has nine digits.
-ORGNR_DIGITS = 9
+#: Units of a group named beside its title.
+NAMED = 3
 
 
-def cards(here: Here, answer: FindAnswer) -> None:
-    """Draws every result, best first; units of one group share a card that opens."""
-    widest = max((sum(max(piece.contribution, 0) for piece in found.evidence) for found in answer.results), default=1)
-    for place, (_, members) in enumerate(groupby(answer.results, key=_card_of), start=1):
-        group = list(members)
-        with st.container(key=f"card_{place}"):
-            _card(here, place, group, widest)
+def grouped(answer: FindAnswer) -> Iterator[list[Result]]:
+    """The results, best first, those of one group together."""
+    for _, found in groupby(answer.results, key=lambda found: found.group.id if found.group else found.id):
+        yield list(found)
 
 
-def _card(here: Here, place: int, group: Sequence[Result], widest: float) -> None:
-    first = group[0]
-    many = first.group is not None and first.group.size > 1
-    with st.container(key=f"head_{place}", horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
-        st.html(el("span", str(first.rank), class_="rank"))
-        with st.container(key=f"title_{place}", gap=None):
-            if many and first.group:
-                st.html(el("h3", first.group.label))
-            else:
-                here.unit_link(first.id, first.name)
-        st.html(el("span", points(here, first.score), class_="score", title=here.word("score_title")))
-    st.html(_body(here, first, widest, many=many))
-    if many:
-        _members(here, place, group)
-    both = el("div", _decide(here, first), _way_in(here, first), class_="two")
-    if place <= FULL_CARDS:
-        st.html(both)
-    else:
-        st.html(el("details", el("summary", here.word("way_in_open")), both, class_="more"))
-
-
-def _body(here: Here, found: Result, widest: float, *, many: bool) -> Safe:
-    newest = here.word("newest_evidence", day=day(found.newest, here.lang)) if found.newest else ""
-    number = "" if many or not found.orgnr else here.word("orgnr", number=spaced(found.orgnr))
-    kind = "" if many else found.type_label
+def card(deck: Deck, place: int, group: Sequence[Result]) -> Safe:
+    """One card. place: its place on the page, from 1; group: one unit, or all that stand equal."""
+    first, here = group[0], deck.here
+    many = len(group) > 1
+    head = el(
+        "header",
+        el("span", str(first.rank), class_="rank"),
+        el("h3", *_title(deck, group)),
+        el("span", points(here, first.score), class_="score", title=here.word("score_title")),
+        class_="card-head",
+    )
+    both = el("div", _decide(deck, first), _way_in(deck, first), class_="two")
+    way = el("details", el("summary", here.word("way_in_open")), both, class_="more", data_key=f"way-{first.id}")
     return el(
-        "div",
-        el("p", " · ".join(filter(None, [kind, number, newest])), class_="muted"),
-        el("p", found.why, class_="why"),
-        bar(here, found.evidence, found.score, widest),
-        el(
-            "details",
-            el("summary", here.word("evidence_open", count=len(found.evidence))),
-            lines(here, found.evidence),
-            class_="more",
-        ),
-        class_="body",
+        "article",
+        head,
+        el("p", _told(deck, first, many=many), class_="muted"),
+        el("p", first.why, class_="why"),
+        bar(here, first.evidence, first.score, deck.widest),
+        members(deck, group) if many else None,
+        _evidence(deck, first),
+        both if place <= FULL_CARDS else way,
+        None if many else _actions(deck, first),
+        class_="card",
+        data_units=" ".join(found.id for found in group),
     )
 
 
-def _members(here: Here, place: int, group: Sequence[Result]) -> None:
-    told = group[0].group.told_apart_by if group[0].group else []
-    with st.expander(plain(here.word("group_open", count=len(group))), key=f"group_{place}"):
-        if told:
-            st.html(el("p", here.word("group_told", what=", ".join(told)), class_="muted"))
-        with st.container(key=f"members_{place}", horizontal=True, gap="small"):
-            for member in group:
-                here.unit_link(member.id, member.name)
+def size(deck: Deck, found: Result) -> str:
+    """How large a unit is, as far as somebody counted."""
+    here = deck.here
+    told = [
+        here.word("about_employees", count=number(found.employees, here.lang)) if found.employees is not None else "",
+        here.word("about_population", count=number(found.population, here.lang))
+        if found.population is not None
+        else "",
+    ]
+    return " · ".join(filter(None, told))
 
 
-def _decide(here: Here, found: Result) -> Safe | None:
-    if not found.posts:
-        return el("section", el("h4", here.word("who_decides")), el("p", here.word("no_posts"), class_="muted"))
-    return el("section", el("h4", here.word("who_decides")), posts(here, found.posts, most=POSTS_ON_CARD))
+def _title(deck: Deck, group: Sequence[Result]) -> list[Safe]:
+    first = group[0]
+    if len(group) == 1 or first.group is None:
+        return [go_unit(deck.here, first.id, first.name, class_="unit-name")]
+    named = [go_unit(deck.here, found.id, found.name) for found in group[:NAMED]]
+    rest = first.group.size - len(named)
+    more = [deck.here.word("and_more", count=number(rest, deck.here.lang))] if rest > 0 else []
+    beside = el("span", *_parted([*named, *more]), class_="group-names")
+    return [el("span", first.group.label, class_="unit-name"), beside]
 
 
-def _way_in(here: Here, found: Result) -> Safe | None:
+def _parted(items: Sequence[str]) -> Iterator[str]:
+    for place, item in enumerate(items):
+        if place:
+            yield ", "
+        yield item
+
+
+def _told(deck: Deck, found: Result, *, many: bool) -> str:
+    here = deck.here
+    newest = here.word("newest_evidence", day=day(found.newest, here.lang)) if found.newest else ""
+    own = (
+        ["", ""] if many else [here.word("orgnr", number=spaced(found.orgnr)) if found.orgnr else "", size(deck, found)]
+    )
+    return " · ".join(filter(None, [found.type_label, *own, newest]))
+
+
+def _evidence(deck: Deck, found: Result) -> Safe:
+    here = deck.here
+    summary = el("summary", here.word("evidence_open", count=len(found.evidence)))
+    return el("details", summary, lines(here, found.evidence), class_="more", data_key=f"evidence-{found.id}")
+
+
+def _decide(deck: Deck, found: Result) -> Safe:
+    here = deck.here
+    told = (
+        posts(here, found.posts, most=POSTS_ON_CARD) if found.posts else el("p", here.word("no_posts"), class_="muted")
+    )
+    return el("section", el("h4", here.word("who_decides")), told)
+
+
+def _way_in(deck: Deck, found: Result) -> Safe | None:
     if found.route is None:
         return None
-    return el("section", el("h4", here.word("way_in")), route(here, found.route))
+    return el("section", el("h4", deck.here.word("way_in")), route(deck.here, found.route))
 
 
-def _card_of(found: Result) -> str:
-    return found.group.id if found.group else found.id
-
-
-def spaced(number: str) -> str:
-    """An organisation number in its usual three parts."""
-    return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == ORGNR_DIGITS else number
+def _actions(deck: Deck, found: Result) -> Safe:
+    return el("p", deck.compare_link(found.id, found.name), class_="actions")

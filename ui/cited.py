@@ -13,8 +13,8 @@ MONTHS = {
     "nb": ("jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des."),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
-#: A whole ISO date.
-_DAY = 10
+#: A whole ISO date; a Norwegian organisation number has nine digits.
+_DAY, _ORGNR = 10, 9
 
 
 def day(text: str | None, lang: str) -> str:
@@ -43,6 +43,11 @@ def span(here: Here, start: str | None, end: str | None, *, current: bool | None
 def amount(value: float | None, lang: str, currency: str | None = "NOK") -> str:
     """An amount, or nothing where none is known."""
     return "" if value is None else money(value, lang, currency or "NOK")
+
+
+def spaced(number: str) -> str:
+    """An organisation number in its usual three parts."""
+    return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == _ORGNR else number
 
 
 def cite(here: Here, sources: Sequence[SourceRef]) -> Safe:

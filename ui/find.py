@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from graph.answers import FindAnswer
-from graph.match.find import find
 from graph.match.question import Question
 from graph.store.base import View
 from ui.address import Asked, asked
-from ui.cards import cards
+from ui.answered import answered
+from ui.borough_map import borough_map
+from ui.cards import card, grouped
 from ui.cited import day
+from ui.compare import comparison
+from ui.deck import Deck
 from ui.downloads import downloads
-from ui.find_form import examples, form, weights_form
+from ui.drawing import drawing
+from ui.find_form import examples, form
 from ui.graph_store import view
 from ui.here import Here
+from ui.links import followed, go
 from ui.markup import el
 from ui.pictures import answer_graph, picture
+from ui.selection import one_selection
 from ui.states import notice
 from ui.typed import amount_of
 from ui.understood import understood
+from ui.weights import weights
 from ui.widget import draw
 
+_STYLE = Path(__file__).with_suffix(".css")
 #: Groups shown at first, and how many more each time.
 STEP = 6
 #: Units the picture starts from.
@@ -30,27 +40,24 @@ PICTURED = 7
 
 def page(here: Here) -> None:
     """The page: the question, then its answer as cards with the picture beside them."""
+    st.html(_STYLE)
+    followed()
     question = asked(here.query)
     graph = view(here)
     graph.sources(here.on)
     if not question.offering:
         with st.container(key="hero"):
             st.html(el("h1", here.word("find_title")) + el("p", here.word("find_lead"), class_="lead"))
-    form(here, question)
+    form(here, question, graph)
     if not question.offering:
         examples(here)
         return
     with st.spinner(here.word("searching"), show_time=False):
-        answer = find(graph, to_ask(here, question), lang=here.lang, store=here.store_url)
-    if not answer.results:
-        notice(
-            here.word("nothing"),
-            answer.reason or here.word("nothing_text"),
-            answer.hints or [here.word("nothing_hint")],
-        )
-        understood(here, question, answer)
-        return
-    _answer(here, question, answer, graph)
+        answer = answered(here, graph, to_ask(here, question))
+    if answer.results:
+        _answer(here, question, answer, graph)
+    else:
+        _nothing(here, question, answer, graph)
 
 
 def to_ask(here: Here, question: Asked) -> Question:
@@ -65,19 +72,43 @@ def to_ask(here: Here, question: Asked) -> Question:
         limit=STEP * (1 + question.more),
         without_categories=question.without,
         categories=question.extra,
+        without_duties=question.without_duties,
+        duties=question.extra_duties,
+        places=question.places,
+        sizes=question.sizes,
     )
 
 
+def _nothing(here: Here, question: Asked, answer: FindAnswer, graph: View) -> None:
+    """Why there is no answer, and what to try: without the limits, without what was struck out, or an example."""
+    hints = answer.hints or [here.word("nothing_hint")]
+    notice(here.word("nothing"), answer.reason or here.word("nothing_text"), hints)
+    free = Asked(offering=question.offering, value=question.value, on=question.on)
+    if free.params() != question.params():
+        st.html(el("p", go(here, "find", free.params(), here.word("nothing_free"), class_="act")))
+    if answer.categories or answer.duties or question.without or question.without_duties:
+        understood(here, question, answer, graph)
+    examples(here)
+
+
 def _answer(here: Here, question: Asked, answer: FindAnswer, graph: View) -> None:
+    widest = max(sum(max(piece.contribution, 0) for piece in found.evidence) for found in answer.results)
+    deck = Deck(here, question, widest)
+    one_selection(here)
     st.html(_summary(here, answer))
+    compared = comparison(deck, answer, graph)
+    if compared:
+        st.html(compared)
     left, right = st.columns([7, 5], gap="large")
     with left:
-        cards(here, answer)
+        for place, group in enumerate(grouped(answer), start=1):
+            with st.container(key=f"card_{place}"):
+                st.html(card(deck, place, group))
         _more(here, question, answer)
     with right, st.container(key="beside"):
-        _picture(here, answer, graph)
-        understood(here, question, answer)
-        weights_form(here, question, answer.weights)
+        _drawings(deck, answer, graph)
+        understood(here, question, answer, graph)
+        weights(here, question, answer.weights)
 
 
 def _summary(here: Here, answer: FindAnswer) -> str:
@@ -88,11 +119,20 @@ def _summary(here: Here, answer: FindAnswer) -> str:
 
 
 def _more(here: Here, question: Asked, answer: FindAnswer) -> None:
-    if len(answer.results) >= answer.total:
+    if max(found.rank for found in answer.results) < STEP * (1 + question.more):
         return
     params = {**question.params(), "more": str(question.more + 1)}
-    with st.container(key="more_results"):
-        here.page_link("find", here.word("more_results"), params)
+    st.html(
+        el("p", go(here, "find", params, here.word("more_results"), key="more", class_="act"), class_="more-results")
+    )
+
+
+def _drawings(deck: Deck, answer: FindAnswer, graph: View) -> None:
+    """The map where the answer holds boroughs, then the picture."""
+    drawn = borough_map(deck, answer)
+    if drawn:
+        drawing(drawn, key="map")
+    _picture(deck.here, answer, graph)
 
 
 def _picture(here: Here, answer: FindAnswer, graph: View) -> None:

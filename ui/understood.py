@@ -1,65 +1,133 @@
-"""How the offering was understood: the categories it fits, to be struck out or added to, and the duties."""
+"""How the offering was understood: the categories and duties it fits, to be struck out or added to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import streamlit as st
 
-from graph.answers import CategoryRef, FindAnswer
+from graph.answers import CategoryRef, DutyRef, FindAnswer
+from graph.errors import BadInput
+from graph.lookup import search
+from graph.match.question import class_of
+from graph.schema import caption
+from graph.store.base import View
 from ui.address import Asked
 from ui.here import Here
+from ui.links import go
 from ui.markup import Safe, el
 
 #: As many as are worth reading; the rest still counts.
 MOST = 8
-#: The least of a CPV code that says something: its class.
-CLASS_DIGITS = 4
+#: Categories and duties offered for words that were typed.
+OFFERED = 6
 
 
-def understood(here: Here, question: Asked, answer: FindAnswer) -> None:
-    """Categories with a link that strikes each out, the struck ones with a way back, the duties as a list."""
-    if not (answer.categories or answer.duties or question.without):
-        return
+def understood(here: Here, question: Asked, answer: FindAnswer, graph: View) -> None:
+    """Each category and duty with a link that strikes it out, what was struck out with a way back, a field to add more."""
     with st.container(key="understood"):
-        st.html(el("h2", here.word("understood")) + el("p", here.word("understood_lead"), class_="muted"))
-        with st.container(key="categories", gap=None):
-            for category in answer.categories[:MOST]:
-                _category(here, question, category)
-        for code in question.without:
-            rest = tuple(one for one in question.without if one != code)
-            here.page_link("find", here.word("category_back", code=code), replace(question, without=rest).params())
-        if answer.duties:
-            st.html(_duties(here, answer))
-        _add(here, question)
-
-
-def _category(here: Here, question: Asked, category: CategoryRef) -> None:
-    without = replace(question, without=(*question.without, category.code)).params()
-    with st.container(
-        key=f"category_{category.code}", horizontal=True, vertical_alignment="center", wrap=False, gap="small"
-    ):
-        st.html(el("span", el("span", category.label), el("span", category.code, class_="code"), class_="category"))
-        st.page_link(
-            here.pages["find"],
-            label="✕",
-            help=here.word("category_strike"),
-            query_params=here.with_lang(without),
+        st.html(
+            el("h2", here.word("understood"))
+            + el("p", here.word("understood_lead"), class_="muted")
+            + _list(here, "categories_met", [_category(here, question, one) for one in answer.categories[:MOST]])
+            + _list(here, "duties_met", [_duty(here, question, one) for one in answer.duties[:MOST]])
+            + _list(here, "struck", list(_struck(here, question, graph)))
         )
+        _add(here, question)
+        if question.adding:
+            st.html(_offered(here, question, graph))
 
 
-def _duties(here: Here, answer: FindAnswer) -> Safe:
-    items = [
-        el("li", el("span", duty.name), el("span", " ".join(filter(None, [duty.law, duty.section])), class_="code"))
-        for duty in answer.duties[:MOST]
-    ]
-    return el("div", el("h3", here.word("duties_met")), el("ul", *items, class_="duties"))
+def _list(here: Here, title: str, items: list[Safe]) -> Safe:
+    return el("div", el("h3", here.word(title)), el("ul", *items, class_="understood")) if items else Safe("")
+
+
+def _category(here: Here, question: Asked, found: CategoryRef) -> Safe:
+    without = replace(
+        question,
+        without=tuple(dict.fromkeys([*question.without, found.code])),
+        extra=tuple(code for code in question.extra if _class(code) != _class(found.code)),
+    )
+    return _line(here, without, found.label, found.code)
+
+
+def _duty(here: Here, question: Asked, found: DutyRef) -> Safe:
+    without = replace(
+        question,
+        without_duties=tuple(dict.fromkeys([*question.without_duties, found.id])),
+        extra_duties=tuple(id_ for id_ in question.extra_duties if id_ != found.id),
+    )
+    return _line(here, without, found.name, " ".join(filter(None, [found.law, found.section])))
+
+
+def _line(here: Here, without: Asked, name: str, code: str) -> Safe:
+    strike = go(
+        here,
+        "find",
+        without.params(),
+        "✕",
+        class_="strike",
+        aria_label=here.word("strike", name=name),
+        title=here.word("strike", name=name),
+    )
+    return el("li", el("span", name, el("span", code, class_="code")), strike)
+
+
+def _struck(here: Here, question: Asked, graph: View) -> Iterator[Safe]:
+    """What was struck out, each with a link that takes it back."""
+    ids = {code: f"cpv-{_class(code).ljust(8, '0')}" for code in question.without}
+    nodes = graph.get([*ids.values(), *question.without_duties], here.on)
+    for code, id_ in ids.items():
+        back = replace(question, without=tuple(one for one in question.without if one != code))
+        yield _back(here, back, caption(nodes[id_], here.lang) if id_ in nodes else code)
+    for duty in question.without_duties:
+        back = replace(question, without_duties=tuple(one for one in question.without_duties if one != duty))
+        yield _back(here, back, caption(nodes[duty], here.lang) if duty in nodes else duty)
+
+
+def _back(here: Here, back: Asked, name: str) -> Safe:
+    return el("li", el("s", name), go(here, "find", back.params(), here.word("take_back"), class_="act"))
 
 
 def _add(here: Here, question: Asked) -> None:
-    with st.form("add_category", border=False), st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        code = st.text_input(here.word("category_add"), placeholder="79540000", max_chars=10)
+    with st.form("add", border=False), st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        text = st.text_input(here.word("add_label"), question.adding, placeholder=here.word("add_hint"), max_chars=100)
         if st.form_submit_button(here.word("add")):
-            digits = "".join(char for char in code if char.isascii() and char.isdecimal())[:8]
-            extra = tuple(dict.fromkeys([*question.extra, *([digits] if len(digits) >= CLASS_DIGITS else [])]))
-            st.switch_page(here.pages["find"], query_params=here.with_lang(replace(question, extra=extra).params()))
+            asked = _added(replace(question, adding=""), text.strip())
+            st.switch_page(here.pages["find"], query_params=here.with_lang(asked.params()))
+
+
+def _added(question: Asked, text: str) -> Asked:
+    """The question with a code that was typed; words are looked up first."""
+    try:
+        class_of(text)
+    except BadInput:
+        return replace(question, adding=text)
+    return replace(question, extra=tuple(dict.fromkeys([*question.extra, text.split("-", maxsplit=1)[0]])))
+
+
+def _offered(here: Here, question: Asked, graph: View) -> Safe:
+    """Categories and duties whose words meet what was typed, each a link that adds it."""
+    kinds = ("category", "duty")
+    hits = search(graph, question.adding, kinds=kinds, on=here.on, limit=OFFERED, lang=here.lang).results
+    if not hits:
+        return el("p", here.word("add_none", text=question.adding), class_="muted", role="status")
+    items = []
+    for hit in hits:
+        asked = replace(question, adding="")
+        if hit.kind == "category":
+            code = hit.id.removeprefix("cpv-")
+            asked = replace(asked, extra=tuple(dict.fromkeys([*asked.extra, code])))
+        else:
+            asked = replace(asked, extra_duties=tuple(dict.fromkeys([*asked.extra_duties, hit.id])))
+        kind = here.word(f"add_{hit.kind}")
+        link = go(
+            here, "find", asked.params(), here.word("add"), class_="act", aria_label=f"{here.word('add')}: {hit.name}"
+        )
+        items.append(el("li", el("span", hit.name, el("span", kind, class_="code")), link))
+    return el("ul", *items, class_="understood offered", role="status")
+
+
+def _class(code: str) -> str:
+    return code[:4]

@@ -9,8 +9,7 @@ from graph.lookup import search
 from graph.store.base import View
 from graph.unit import unit
 from ui.address import one
-from ui.cards import spaced
-from ui.cited import day
+from ui.cited import day, spaced
 from ui.downloads import downloads
 from ui.graph_store import view
 from ui.here import Here

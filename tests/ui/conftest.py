@@ -13,6 +13,7 @@ import urllib.request
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -87,6 +88,11 @@ def ready(page: Page) -> None:
     """The whole page stands: its foot is there, and no run of it is on its way."""
     expect(page.locator("footer.foot")).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    """What the address of the page asks."""
+    return parse_qs(urlsplit(page.url).query)
 
 
 class serving:  # noqa: N801 — used as a verb

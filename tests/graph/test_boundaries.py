@@ -1,0 +1,22 @@
+"""The boundaries that ship."""
+
+from __future__ import annotations
+
+from graph.boundaries import WIDTH, boroughs
+from graph.store.base import Store
+from graph.when import On
+
+
+def test_every_borough_of_the_graph_has_its_shape(oslo_store: Store) -> None:
+    known = {unit.props["orgnr"] for unit in oslo_store.view().scan("unit", On.today(), type="borough")}
+    assert {shape.orgnr for shape in boroughs().shapes} == known
+
+
+def test_every_shape_lies_in_the_frame_and_is_closed() -> None:
+    drawn = boroughs()
+    for shape in drawn.shapes:
+        for ring in shape.rings:
+            assert ring[0] == ring[-1]
+            assert all(0 <= x <= WIDTH and 0 <= y <= drawn.height for x, y in ring)
+    assert "Oslo kommune" in drawn.credit
+    assert "MIT" in drawn.credit

@@ -1,0 +1,101 @@
+"""Find: from an offering to ranked cards whose evidence adds up, and on to a unit."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.conftest import query, ready
+from ui.words import word
+
+pytestmark = pytest.mark.browser
+
+ASKED = "/find?lang=nb&q=tolketjeneste+p%C3%A5+video"
+
+
+def test_an_offering_leads_to_a_unit_and_back(page: Page, app: str) -> None:
+    page.goto(f"{app}/find?lang=nb")
+    page.get_by_label("Hva tilbyr du?").fill("tolketjeneste på video")
+    page.get_by_role("button", name="Finn", exact=True).click()
+    first = page.locator(".card").first
+    expect(first).to_be_visible()
+    ready(page)
+    assert query(page)["q"] == ["tolketjeneste på video"]
+    link = page.locator(".card a.unit-name").first
+    name = link.inner_text()
+    link.click()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    assert "/unit" in page.url
+    page.go_back()
+    expect(first).to_be_visible()
+    assert query(page)["q"] == ["tolketjeneste på video"]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_each_example_finds_a_unit(page: Page, app: str, number: int) -> None:
+    page.goto(f"{app}/find?lang=nb")
+    page.get_by_role("link", name=word("nb", f"example_{number}")).click()
+    expect(page.locator(".card").first).to_be_visible()
+    expect(page.get_by_label("Hva tilbyr du?")).to_have_value(word("nb", f"example_{number}"))
+
+
+def test_a_card_says_kind_why_evidence_who_decides_and_the_way_in(page: Page, app: str) -> None:
+    page.goto(f"{app}{ASKED}&value=400000")
+    card = page.locator(".card").first
+    expect(card.locator(".muted").first).to_contain_text("bydel")
+    expect(card.locator(".why")).not_to_be_empty()
+    expect(card.get_by_role("heading", name="Hvem bestemmer")).to_be_visible()
+    expect(card.locator(".route .state")).to_be_visible()
+    card.locator("summary", has_text="Grunnlaget").click()
+    line = card.locator(".evidence li").first
+    expect(line).to_be_visible()
+    line.locator("summary").click()
+    expect(line.locator(".cite .when").first).to_contain_text(re.compile(r"\d{4}|ikke bekreftet"))
+
+
+def test_the_parts_of_a_score_add_up_in_words(page: Page, app: str) -> None:
+    page.goto(app + ASKED)
+    expect(page.locator(".bar").first).to_be_visible()
+    for told in [bar.get_attribute("aria-label") or "" for bar in page.locator(".card .bar").all()]:
+        parts, total = told.rsplit(" = ", 1)
+        signed = re.findall(r"(− )?[^+−]*?(\d+,\d\d)", parts)
+        added = sum((-1 if sign else 1) * float(number.replace(",", ".")) for sign, number in signed)
+        assert abs(added - float(total.replace(",", "."))) < 0.005 * (len(signed) + 1)
+
+
+def test_a_group_of_equal_units_opens_with_what_tells_them_apart(page: Page, app: str) -> None:
+    page.goto(app + ASKED)
+    group = page.locator("details.group").first
+    group.locator("summary").click()
+    rows = group.locator("tbody tr")
+    assert rows.count() > 1
+    counts = [int(re.sub(r"\D", "", row.locator("td").first.inner_text())) for row in rows.all()]
+    assert counts == sorted(counts)
+    expect(group).to_contain_text("folketall")
+
+
+def test_more_results_stand_in_the_address(page: Page, app: str) -> None:
+    page.goto(app + ASKED)
+    cards = page.locator(".card")
+    expect(cards.first).to_be_visible()
+    before = cards.count()
+    page.get_by_role("link", name="Vis flere").click()
+    page.wait_for_url("**more=1*")
+    ready(page)
+    assert cards.count() > before
+
+
+def test_what_the_keyboard_pressed_keeps_the_keyboard(page: Page, app: str) -> None:
+    page.goto(app + ASKED)
+    group = page.locator("details.group").first
+    group.locator("summary").click()
+    compare = group.locator('a[data-key^="compare-"]').first
+    key = compare.get_attribute("data-key")
+    compare.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**vs=*")
+    expect(page.locator(".comparison")).to_be_visible()
+    page.wait_for_function("key => document.activeElement?.dataset?.key === key", arg=key)
+    expect(group).to_have_attribute("open", "")

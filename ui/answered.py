@@ -1,0 +1,56 @@
+"""The answers of the Find page, kept while the graph stands: what a rerun draws again is not worked out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from graph.answers import FindAnswer
+from graph.match.find import find
+from graph.match.needs import Needs, needs_of
+from graph.match.question import Question
+from graph.store.base import View
+from graph.store.state import state_of
+from ui.here import Here
+
+#: Things kept for all visitors together, the one asked for longest ago thrown out first.
+KEPT = 64
+T = TypeVar("T")
+
+
+def answered(here: Here, graph: View, question: Question) -> FindAnswer:
+    """The answer to a question, worked out once for a state of the graph."""
+
+    def make() -> FindAnswer:
+        return find(graph, question, lang=here.lang, store=here.store_url, needs=_needs(graph, question))
+
+    return kept(graph, ("answer", question, here.lang), make)
+
+
+def kept(graph: View, key: tuple[object, ...], make: Callable[[], T]) -> T:
+    """What `make` returns, made once for a state of the graph and a key, which is told apart by its `repr`.
+
+    Must not be changed by who gets it. Nothing is kept where the store cannot tell one state from another.
+    """
+    state = state_of(graph)
+    return make() if state is None else cast("T", _kept(state, repr(key), make))
+
+
+def _needs(graph: View, question: Question) -> Needs:
+    """What the offering is about: weights and limits do not change it."""
+    said = (
+        question.offering,
+        question.on,
+        question.categories,
+        question.without_categories,
+        question.duties,
+        question.without_duties,
+    )
+    return kept(graph, ("needs", *said), lambda: needs_of(graph, question))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _kept(state: str, key: str, _make: Callable[[], Any]) -> Any:  # noqa: ARG001 — they are the cache's key
+    return _make()

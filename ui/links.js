@@ -1,0 +1,45 @@
+// Links and buttons that the app draws as HTML: followed inside the running page, as Streamlit's own are.
+// A link opened in a new tab, or without this script, leads to the same view.
+
+// What a drawing anew must not lose: which foldings are open, and where the keyboard stands.
+const open = new Set();
+let pressed = null;
+
+export default function ({ setTriggerValue }) {
+  const follow = (event) => {
+    const asked = event.target.closest?.("a[data-go], button[data-do]");
+    if (!asked || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    pressed = asked.dataset.key ? { key: asked.dataset.key, until: Date.now() + 5000 } : null;
+    if (asked.matches("a")) visit(asked.href);
+    else setTriggerValue("do", { what: asked.dataset.do, id: asked.dataset.id ?? "" });
+  };
+  const toggle = ({ target }) => {
+    if (target.dataset?.key) open[target.open ? "add" : "delete"](target.dataset.key);
+  };
+  const restore = () => {
+    for (const folded of document.querySelectorAll("details[data-key]:not([open])")) if (open.has(folded.dataset.key)) folded.open = true;
+    if (pressed && Date.now() < pressed.until) focus(pressed.key);
+  };
+  const drawn = new MutationObserver((changes) => changes.some((change) => change.addedNodes.length) && restore());
+  drawn.observe(document.body, { childList: true, subtree: true });
+  document.addEventListener("click", follow);
+  document.addEventListener("toggle", toggle, true);
+  restore();
+  return () => {
+    drawn.disconnect();
+    document.removeEventListener("click", follow);
+    document.removeEventListener("toggle", toggle, true);
+  };
+}
+
+// A step forward in the history, told as the browser tells a step back: Streamlit then draws what the address says, in one run.
+function visit(address) {
+  history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}
+
+function focus(key) {
+  const lost = !document.activeElement || document.activeElement === document.body;
+  if (lost) document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}
