@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import find, mylist, unit
+from ui import find, mylist, paths, unit
 from ui.frame import foot, head, is_lost, keep_address, say_lost
 from ui.graph_store import store_url
 from ui.here import Here, language
@@ -19,8 +19,9 @@ ICON = str(Path(__file__).with_name("ui") / "icon.svg")
 #: The pages by name, which is their address too; the menu shows them in this order.
 PAGES: dict[str, Callable[[Here], None]] = {
     "find": find.page,
-    "unit": unit.page,
+    "paths": paths.page,
     "mylist": mylist.page,
+    "unit": unit.page,
 }
 
 

@@ -16,6 +16,7 @@ from graph.model import Claim, Node, Relation
 from graph.paths_known import Known, Task
 from graph.paths_none import why_none
 from graph.paths_search import Track, explore
+from graph.paths_weak import why_weak
 from graph.schema import relation_kind
 from graph.store.base import View
 from graph.store.merge import relation_said
@@ -118,6 +119,7 @@ def _path(
                 forward=relation.from_id == one,
                 cost=round(costs[place], 4),
                 weakest=place == weakest,
+                because=why_weak(known, relation, nodes, lang) if place == weakest else "",
                 sources=joined(map(ref, claims.get(relation.id, ()))),
             )
         )

@@ -86,8 +86,9 @@ def shown_paths(answer: PathsAnswer, lang: str) -> str:
         hops = say(lang, "cli_paths_hop" if path.hops == 1 else "cli_paths_hops", count=path.hops)
         lines += ["", *wrapped(say(lang, "cli_paths_title", rank=rank, hops=hops, cost=f"{path.cost:.1f}"))]
         for step in path.steps:
-            weak = f" · {say(lang, 'cli_paths_weakest')}" if step.weakest and path.hops > 1 else ""
-            lines += wrapped(f"{step.text}{weak}", indent=2, first="→ ", hang=2)
+            weak = say(lang, "cli_paths_weakest") if step.weakest and path.hops > 1 else ""
+            why = step.because if weak else ""
+            lines += wrapped(_joined(step.text, weak, why), indent=2, first="→ ", hang=2)
             lines += _cited(step.sources, lang, indent=4)
     if answer.nearest:
         named = "; ".join(f"{node.name} ({node.id})" for node in answer.nearest)

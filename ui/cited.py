@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.amounts import money
@@ -15,6 +16,7 @@ MONTHS = {
 }
 #: A whole ISO date; a Norwegian organisation number has nine digits.
 _DAY, _ORGNR = 10, 9
+_ISO = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
 
 
 def day(text: str | None, lang: str) -> str:
@@ -26,6 +28,11 @@ def day(text: str | None, lang: str) -> str:
         return text
     dot = "." if lang == "nb" else ""
     return f"{int(number)}{dot} {MONTHS[lang][int(month) - 1]} {year}"
+
+
+def readers_days(text: str, lang: str) -> str:
+    """A sentence with the whole dates in it as its reader writes them."""
+    return _ISO.sub(lambda found: day(found[0], lang), text)
 
 
 def span(here: Here, start: str | None, end: str | None, *, current: bool | None) -> str:
@@ -50,16 +57,27 @@ def spaced(number: str) -> str:
     return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == _ORGNR else number
 
 
-def cite(here: Here, sources: Sequence[SourceRef]) -> Safe:
-    """The sources, folded to one line that opens. Says loudly where nothing was verified."""
+def cite(here: Here, sources: Sequence[SourceRef], *, named: bool = False) -> Safe:
+    """The sources, folded to one line that opens. Says loudly where nothing was verified.
+
+    named: the line names the first source and its date.
+    """
     if not sources:
         return Safe("")
     unsure = not any(source.verified for source in sources)
+    count = here.word("source_one") if len(sources) == 1 else here.word("source_many", count=len(sources))
     line = join(
-        here.word("source_one") if len(sources) == 1 else here.word("source_many", count=len(sources)),
+        _first(here, sources) if named else count,
         el("span", here.word("not_verified"), class_="flag") if unsure else None,
     )
     return el("details", el("summary", line), el("ul", *[_source(here, one) for one in sources]), class_="cite")
+
+
+def _first(here: Here, sources: Sequence[SourceRef]) -> str:
+    """The first source with its date, and how many more there are."""
+    first, rest = sources[0], len(sources) - 1
+    dated = day(first.published or first.retrieved_at, here.lang)
+    return " · ".join(filter(None, [first.title, dated, here.word("rest", count=rest) if rest else ""]))
 
 
 def _source(here: Here, source: SourceRef) -> Safe:

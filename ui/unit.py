@@ -14,7 +14,6 @@ from ui.downloads import downloads
 from ui.graph_store import view
 from ui.here import Here
 from ui.markup import el
-from ui.paths_form import paths_form
 from ui.pictures import neighbourhood, picture
 from ui.plan_form import plan_form
 from ui.posts import posts
@@ -47,7 +46,6 @@ def page(here: Here) -> None:
         with st.container(key="beside_unit"):
             units(here, "similar", answer.similar)
             units(here, "children", answer.children)
-    paths_form(here, answer, graph)
     plan_form(here, answer, graph)
 
 

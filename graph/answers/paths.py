@@ -13,7 +13,10 @@ class NodeRef(Answer, frozen=True):
 
 
 class Step(Answer, frozen=True):
-    """One hop, told in words in the direction walked. from_ and to are ids; relation: its kind; weakest: the costliest hop."""
+    """One hop, told in words in the direction walked. from_ and to are ids; relation: its kind.
+
+    weakest: the costliest hop of the path; because: what makes it weak, empty where it is only the dearest of sound ones.
+    """
 
     from_: str
     relation: str
@@ -25,6 +28,7 @@ class Step(Answer, frozen=True):
     forward: bool = True
     cost: float = 0.0
     weakest: bool = False
+    because: str = ""
     sources: list[SourceRef] = []
 
 
