@@ -121,11 +121,20 @@ def command(name: str) -> Callable[..., Any]:
 @option("--retrieved", metavar="DATE")
 @option("--map", "map_path", type=click.Path(path_type=Path), metavar="FILE")
 @option("--preview", is_flag=True)
+@option("--no-vectors", is_flag=True)
 @_pass
 def load(door: Door, source: str, paths: tuple[Path, ...], preview: bool, **asked: Any) -> None:
     from terminal.loading import run, show_preview  # noqa: PLC0415
 
     (show_preview if preview else run)(door, source, paths, asked)
+
+
+@command("embed")
+@_pass
+def embed(door: Door) -> None:
+    from terminal.loading import compute_vectors  # noqa: PLC0415
+
+    compute_vectors(door)
 
 
 @command("unload")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
-from graph.answers import ChangesRef, LoadAnswer, Said
+from graph.answers import ChangesRef, EmbedAnswer, LoadAnswer, Said
 from graph.model import Changes
 from graph.wording import say
 from loaders.source import Reading, Remark
@@ -39,8 +39,8 @@ class LoadReport:
             seconds,
         )
 
-    def answer(self, lang: str) -> LoadAnswer:
-        """The report in a reader's language."""
+    def answer(self, lang: str, vectors: EmbedAnswer | None = None) -> LoadAnswer:
+        """The report in a reader's language. vectors: what was computed after the load, if anything."""
         return LoadAnswer(
             source=self.source,
             nodes=ChangesRef(**asdict(self.nodes)),
@@ -50,6 +50,7 @@ class LoadReport:
             warnings=[said_of(remark, lang) for remark in self.warnings],
             left_out=left_out_of(self.left_out, self.source, lang),
             seconds=round(self.seconds, 2),
+            vectors=vectors,
         )
 
 

@@ -86,6 +86,11 @@ class Door:
         """Ends the call, already answered, with the exit code for bad input."""
         click.get_current_context().exit(BAD)
 
+    def stopped(self, key: str) -> None:
+        """Ends the call that the user broke off, with what that left."""
+        click.echo(self.say(key), err=True)
+        click.get_current_context().exit(STOPPED)
+
     def guard(self, call: Callable[[], object]) -> int:
         """Runs a call and returns its exit code; whatever goes wrong is told in a line or two, never as a traceback."""
         try:

@@ -6,21 +6,46 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from graph.answers import EmbedAnswer
 from graph.model import Changes
+from graph.store.base import Store
 from terminal.bar import Bar
 from terminal.door import Door
-from terminal.states import shown_load, shown_preview
+from terminal.states import shown_embed, shown_load, shown_preview
 
 
 def run(door: Door, source: str, paths: Sequence[Path], asked: Mapping[str, Any]) -> None:
-    """Answers `inngang load`. All skipped: bad input."""
+    """Answers `inngang load`: the facts, then their vectors. All skipped: bad input."""
     from loaders.run import run_load  # noqa: PLC0415
 
     with door.open() as store, Bar(door) as bar:
         report = run_load(store, source, paths, progress=bar.tell, **_asked(asked))
-    door.answer(report.answer(door.lang), shown_load)
+        vectors = None if asked["no_vectors"] else _computed(store, bar)
+    door.answer(report.answer(door.lang, vectors), shown_load)
     if report.skipped_count and not any((*_taken(report.nodes), *_taken(report.relations))):
         door.bad()
+    if vectors is None and not asked["no_vectors"]:
+        door.stopped("cli_embed_stopped")
+
+
+def compute_vectors(door: Door) -> None:
+    """Answers `inngang embed`: what a load left to compute, because it was stopped or told to."""
+    with door.open() as store, Bar(door) as bar:
+        vectors = _computed(store, bar)
+    if vectors is None:
+        door.stopped("cli_embed_stopped")
+    else:
+        door.answer(vectors, shown_embed)
+
+
+def _computed(store: Store, bar: Bar) -> EmbedAnswer | None:
+    """The vectors that were lacking; None where Ctrl-C ended it: what was computed until then is kept."""
+    from loaders.embed import embed  # noqa: PLC0415
+
+    try:
+        return embed(store, progress=bar.tell)
+    except KeyboardInterrupt:
+        return None
 
 
 def show_preview(door: Door, source: str, paths: Sequence[Path], asked: Mapping[str, Any]) -> None:

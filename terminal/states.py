@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from graph.amounts import number
 from graph.answers import (
     ChangesRef,
+    EmbedAnswer,
     ExportAnswer,
     LoadAnswer,
     PreviewAnswer,
@@ -26,7 +27,14 @@ def shown_load(answer: LoadAnswer, lang: str) -> str:
     """What a load did: counts, what was skipped and why, what was left out."""
     lines = wrapped(say(lang, "cli_load_title", source=answer.source, seconds=answer.seconds))
     lines += _changes(answer.nodes, answer.relations, lang)
+    if answer.vectors is not None:
+        lines += ["", *_vectors(answer.vectors, lang)]
     return as_text([*lines, *_left(answer, lang)])
+
+
+def shown_embed(answer: EmbedAnswer, lang: str) -> str:
+    """What was computed."""
+    return as_text(_vectors(answer, lang))
 
 
 def shown_preview(answer: PreviewAnswer, lang: str) -> str:
@@ -111,6 +119,13 @@ def _changes(nodes: ChangesRef, relations: ChangesRef, lang: str) -> list[str]:
         for key, changes in (("cli_nodes", nodes), ("cli_relations", relations))
     ]
     return table(rows, head=head, right="lrrrl")
+
+
+def _vectors(answer: EmbedAnswer, lang: str) -> list[str]:
+    if answer.model is None:
+        return wrapped(say(lang, "cli_embed_none"))
+    made, kept = number(answer.made, lang), number(answer.kept, lang)
+    return wrapped(say(lang, "cli_embed_done", made=made, kept=kept, model=answer.model))
 
 
 def _left(answer: LoadAnswer | PreviewAnswer, lang: str) -> list[str]:

@@ -1,9 +1,9 @@
-"""Makes `data/vectors/`: the vectors of founders' phrases, of the labels of purchase classes, and of duties.
+"""Makes `data/vectors/`: the vectors of founders' phrases, of the labels of purchase classes, of duties, and of the bundled graph.
 
 They ship with the project so that matching by meaning works at once. Needs the extra `meaning`; takes some minutes.
 Each language is centred on its own mean, since texts of one language lie close together whatever they say.
 
-    python tools/make_vectors.py
+    python tools/make_vectors.py [phrases labels duties graph]
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from __future__ import annotations
 import csv
 import gzip
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +22,12 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 sys.path.insert(0, str(DATA.parent))
 
 from graph.ids import named_id  # noqa: E402  (the checkout is put on the path first)
-from graph.match.meaning import text_mark  # noqa: E402
-from graph.text.embed import Embedder, default_embedder  # noqa: E402
+from graph.store.address import open_store  # noqa: E402
+from graph.text.embed import Embedder, default_embedder, mark  # noqa: E402
+from graph.text.meant import KINDS, meant  # noqa: E402
+from graph.text.space import FOLDER, centred, in_eight_bits  # noqa: E402
+from graph.when import On  # noqa: E402
+from loaders.run import run_load  # noqa: E402
 
 BATCH = 256
 CLASS_DIGITS = 4
@@ -57,8 +63,17 @@ def duties() -> Iterator[Row]:
                 yield duty, lang, row[f"keywords_{lang}"].replace(";", ", ")
 
 
+def graph() -> Iterator[Row]:
+    """(node id, language, text) of every other text of the bundled graph that gets a vector: mandates and notices."""
+    with tempfile.TemporaryDirectory() as folder, closing(open_store(f"sqlite:///{folder}/graph.db")) as store:
+        run_load(store, "oslo")
+        for kind in sorted(set(KINDS) - {"duty"}):
+            for node in store.view().scan(kind, On.today()):
+                yield from ((node.id, lang, text) for lang, text in meant(node))
+
+
 def vectors(embedder: Embedder, rows: list[Row], name: str) -> np.ndarray:
-    """One vector a row, of length 1."""
+    """One vector a row, of length 1, as the model gives it."""
     found = []
     for start in range(0, len(rows), BATCH):
         found.append(embedder.passages([text for _, _, text in rows[start : start + BATCH]]))
@@ -67,24 +82,31 @@ def vectors(embedder: Embedder, rows: list[Row], name: str) -> np.ndarray:
 
 
 def main() -> None:
-    """Writes one array of 8-bit vectors and one index a table, and the means by language."""
+    """Writes one array of 8-bit vectors and one index a table, and the means by language.
+
+    With names of tables as arguments only these, centred on the means that ship.
+    """
     embedder = default_embedder()
     if embedder is None:
         sys.exit("no embedder: install the extra 'meaning'")
-    folder = DATA / "vectors"
-    folder.mkdir(exist_ok=True)
-    tables = {name: list(rows()) for name, rows in (("phrases", phrases), ("labels", labels), ("duties", duties))}
+    FOLDER.mkdir(exist_ok=True)
+    named = sys.argv[1:] or list(TABLES)
+    tables = {name: list(TABLES[name]()) for name in named}
     found = {name: vectors(embedder, rows, name) for name, rows in tables.items()}
-    langs = np.array([lang for _, lang, _ in tables["phrases"]])
-    means = {lang: found["phrases"][langs == lang].mean(axis=0) for lang in ("en", "nb")}
-    np.save(folder / "means.npy", np.stack([means["en"], means["nb"]]).astype(np.float32))
+    if "phrases" in tables:
+        langs = np.array([lang for _, lang, _ in tables["phrases"]])
+        means = [found["phrases"][langs == lang].mean(axis=0) for lang in ("en", "nb")]
+        np.save(FOLDER / "means.npy", np.stack(means).astype(np.float32))
     for name, rows in tables.items():
-        centred = found[name] - np.stack([means[lang] for _, lang, _ in rows])
-        centred /= np.linalg.norm(centred, axis=1, keepdims=True)
-        np.save(folder / f"{name}.npy", np.clip(np.round(centred * 127 * 3), -127, 127).astype(np.int8))
-        index = "\n".join(f"{key}\t{lang}\t{text_mark(text)}" for key, lang, text in rows)
-        (folder / f"{name}.tsv").write_text(f"{embedder.name}\n{index}\n", encoding="utf-8")
+        index = "\n".join(f"{key}\t{lang}\t{mark(text)}" for key, lang, text in rows)
+        (FOLDER / f"{name}.tsv").write_text(f"{embedder.name}\n{index}\n", encoding="utf-8")
+    for name, rows in tables.items():
+        np.save(
+            FOLDER / f"{name}.npy", in_eight_bits(centred(embedder.name, found[name], [lang for _, lang, _ in rows]))
+        )
 
+
+TABLES = {"phrases": phrases, "labels": labels, "duties": duties, "graph": graph}
 
 if __name__ == "__main__":
     main()

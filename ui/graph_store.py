@@ -10,12 +10,15 @@ import streamlit as st
 
 from graph.store.address import open_store
 from graph.store.base import Store, View
+from loaders.embed import embed
 from loaders.run import run_load
 from ui.here import Here
 
 #: The graph that is asked unless INNGANG_STORE names another.
 DEFAULT_STORE = f"sqlite:///{Path(__file__).resolve().parent.parent / 'store' / 'inngang.db'}"
 BUNDLED = "oslo"
+#: Where the bar stands when a step of the build begins and ends.
+_STEPS = {"read": (0.0, 0.2), "write": (0.2, 0.6), "embed": (0.6, 1.0)}
 
 
 def store_url() -> str:
@@ -43,9 +46,11 @@ def build(here: Here) -> None:
             bar.progress(_share(step, done, total), text=here.word("building"))
 
         run_load(store, BUNDLED, progress=tell)
+        embed(store, progress=tell)
     bar.empty()
 
 
 def _share(step: str, done: int, total: int | None) -> float:
-    """How far a load is: reading is the first fifth, writing the rest."""
-    return min(1.0, 0.2 + 0.8 * done / total) if step == "write" and total else 0.1
+    """How far a build is: the steps in their order, each as far as it is known."""
+    first, last = _STEPS[step]
+    return first + (last - first) * (done / total if total else 0.5)

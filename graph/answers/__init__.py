@@ -9,6 +9,7 @@ from graph.answers.evaluate import Baseline, Ceiling, EvaluateAnswer, FailedLine
 from graph.answers.find import CategoryRef, DutyRef, Evidence, FindAnswer, Group, Holder, PostRef, Result, RouteRef
 from graph.answers.keep import (
     ChangesRef,
+    EmbedAnswer,
     ExportAnswer,
     FactRef,
     LoadAnswer,
@@ -40,6 +41,7 @@ __all__ = [
     "ContactsAnswer",
     "DutyOf",
     "DutyRef",
+    "EmbedAnswer",
     "EvaluateAnswer",
     "Evidence",
     "ExportAnswer",

@@ -21,8 +21,16 @@ class Said(Answer, frozen=True):
     why: str
 
 
+class EmbedAnswer(Answer, frozen=True):
+    """Vectors of the graph's texts. model: None where there is none. made: computed now; kept: all that the store has."""
+
+    model: str | None
+    made: int
+    kept: int
+
+
 class LoadAnswer(Answer, frozen=True):
-    """left_out: what the source holds but the load does not take, by reason, with counts."""
+    """left_out: what the source holds but the load does not take, by reason, with counts. vectors: None where left for later."""
 
     source: str
     nodes: ChangesRef
@@ -32,6 +40,7 @@ class LoadAnswer(Answer, frozen=True):
     warnings: list[Said]
     left_out: list[Said] = []
     seconds: float = 0.0
+    vectors: EmbedAnswer | None = None
 
 
 class WouldAdd(Answer, frozen=True):

@@ -17,6 +17,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "json"
 ANSWERS: Mapping[str, type[answers.Answer]] = {
     "load": answers.LoadAnswer,
     "load-preview": answers.PreviewAnswer,
+    "embed": answers.EmbedAnswer,
     "unload": answers.UnloadAnswer,
     "status": answers.StatusAnswer,
     "sources": answers.SourcesAnswer,

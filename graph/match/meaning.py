@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 from typing import Any
 
 from graph.match.settings import settings
-from graph.tables import DATA
-from graph.text.embed import Embedder, default_embedder
-
-FOLDER = DATA / "vectors"
+from graph.text.embed import default_embedder
+from graph.text.space import FOLDER, query_vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def nearness(text: str) -> Nearness:
     shelves = _shelves(embedder.name) if embedder else {}
     if embedder is None or not shelves or not text.strip():
         return NOTHING
-    vector = _centred(embedder, text)
+    vector = query_vector(embedder, text)
     said = settings()["meaning"]
     phrases = shelves["phrases"].best(vector, said["best_phrases"])
     labels = shelves["labels"].best(vector, 1)
@@ -93,19 +90,6 @@ def installed() -> bool:
     """Whether meaning is taken in: a model is there, and the vectors it made."""
     embedder = default_embedder()
     return embedder is not None and bool(_shelves(embedder.name))
-
-
-def text_mark(text: str) -> str:
-    """A short mark of a text, by which a shipped vector knows the text it was made from."""
-    return blake2b(text.encode("utf-8"), digest_size=4).hexdigest()
-
-
-def _centred(embedder: Embedder, text: str) -> Any:
-    """The offering's vector, centred between the languages (nobody says which it is in), of length 1."""
-    import numpy as np  # noqa: PLC0415
-
-    vector = embedder.queries([text])[0] - np.load(FOLDER / "means.npy").mean(axis=0)
-    return vector / max(float(np.linalg.norm(vector)), 1e-9)
 
 
 @cache

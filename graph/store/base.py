@@ -18,6 +18,8 @@ from graph.when import On
 FREQUENCY_CAP = 20_000
 #: Postings a search reads, rarest token first, before it stops taking in candidates.
 POSTING_BUDGET = 4_000
+#: What two stores may differ by in a cosine; everything else they answer alike, byte for byte.
+COSINE_TOLERANCE = 1e-3
 #: Degrees are counted up to here: past it a hub is a hub.
 DEGREE_CAP = 10_000
 
@@ -136,8 +138,14 @@ class View(Protocol):
     def scan_relations(self, kind: str, on: On) -> Iterator[Relation]:
         """All relations of a kind, in order of the id they come from, then the id they go to, then key, streamed."""
 
-    def nearest(self, vector: Sequence[float], *, kinds: Collection[str], k: int, on: On) -> list[tuple[str, float]]:
-        """The `k` nodes nearest in meaning with their cosine, best first; empty where no vectors are kept."""
+    def nearest(
+        self, vector: Sequence[float], *, model: str, kinds: Collection[str], k: int, on: On
+    ) -> list[tuple[str, float]]:
+        """The `k` nodes of `kinds` nearest in meaning with their cosine, best first, then by id.
+
+        vector: of length 1, from the model of this name. Of a node with several texts the nearest counts; a text counts
+        only if the node says it on the day. Empty where the store keeps no vectors of the model.
+        """
 
     def counts(self, on: On) -> Counts:
         """How many nodes and relations there are by kind."""
@@ -183,6 +191,16 @@ class Store(Protocol):
 
     def writer(self, source: Source, *, loaded_at: str) -> Writer:
         """Begins a load of `source`. Raises StoreBusy where another process is loading."""
+
+    def marks(self, model: str) -> dict[str, frozenset[str]]:
+        """Which texts (`graph.text.embed.mark`) of which nodes have a vector of this model, by node id."""
+
+    def keep_vectors(self, model: str, vectors: Mapping[str, Mapping[str, bytes | None]]) -> None:
+        """Says which vectors these nodes have, by mark of their text: int8, a byte a dimension; None: as it was. Others of theirs go.
+
+        Done at once or not at all. What the store keeps of another model goes first, so that two are never mixed; vectors of nodes
+        that are gone go too. Raises StoreBusy where another process is writing.
+        """
 
     def unload(self, source_id: str) -> tuple[Changes, Changes]:
         """Withdraws everything a source said, and forgets it. Raises UnknownThing for a source that is not loaded."""

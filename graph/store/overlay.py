@@ -134,8 +134,10 @@ class Overlay:
         own = [one for one, _ in self._own_relations(on).values() if one.kind == kind]
         return merge(self.base.scan_relations(kind, on), sorted(own, key=place), key=place)
 
-    def nearest(self, vector: Sequence[float], *, kinds: Collection[str], k: int, on: On) -> list[tuple[str, float]]:
-        return self.base.nearest(vector, kinds=kinds, k=k, on=on)
+    def nearest(
+        self, vector: Sequence[float], *, model: str, kinds: Collection[str], k: int, on: On
+    ) -> list[tuple[str, float]]:
+        return self.base.nearest(vector, model=model, kinds=kinds, k=k, on=on)
 
     def counts(self, on: On) -> Counts:
         found = self.base.counts(on)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from graph.errors import UnknownThing
 from graph.model import Changes, Source
+from graph.store import sqlite_vectors
 from graph.store.sqlite_file import Pool, check, create
 from graph.store.sqlite_view import SqliteView
 from graph.store.sqlite_writer import SqliteWriter
@@ -24,18 +26,29 @@ class SqliteStore:
         self.url = f"sqlite:///{path}"
         self._path = path
         self._pool = Pool(path)
+        self._shelves = sqlite_vectors.Shelves()
         if path.exists():
             check(path)
 
     def view(self) -> SqliteView:
         if not self._path.exists():
             check(self._path)
-        return SqliteView(self._pool)
+        return SqliteView(self._pool, self._shelves)
 
     def writer(self, source: Source, *, loaded_at: str) -> SqliteWriter:
         create(self._path)
         check(self._path)
         return SqliteWriter(self._path, source, loaded_at=loaded_at)
+
+    def marks(self, model: str) -> dict[str, frozenset[str]]:
+        if not self._path.exists():
+            return {}
+        with self._pool.reading() as db:
+            return sqlite_vectors.marks(db, model)
+
+    def keep_vectors(self, model: str, vectors: Mapping[str, Mapping[str, bytes | None]]) -> None:
+        check(self._path)
+        sqlite_vectors.keep(self._path, model, vectors)
 
     def unload(self, source_id: str) -> tuple[Changes, Changes]:
         loaded = {status.source.id: status for status in self.view().sources(On.today())}

@@ -16,7 +16,7 @@ from graph.schema import schema
 #: "inng" in ASCII, in the file's header: what tells our files from others.
 APPLICATION_ID = 0x696E6E67
 #: Raised when the tables change; files of another version are refused.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -77,6 +77,9 @@ CREATE TABLE link (
 -- id: kind, day and a number spread from the node's id, so that a range of it is a kind up to a day (sqlite_text)
 CREATE TABLE entry (id INTEGER PRIMARY KEY, node INTEGER NOT NULL, words TEXT NOT NULL);
 CREATE INDEX entry_node ON entry (node);
+
+-- of the model that meta names; mark: of the text (graph.text.embed); bits: int8, a byte a dimension
+CREATE TABLE vector (node INTEGER NOT NULL, mark TEXT NOT NULL, bits BLOB NOT NULL, PRIMARY KEY (node, mark)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (text, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 """
 

