@@ -16,20 +16,20 @@ from ui.cards import card, grouped
 from ui.cited import day
 from ui.compare import comparison
 from ui.deck import Deck
-from ui.downloads import downloads
 from ui.drawing import drawing
 from ui.find_form import examples, form
 from ui.graph_store import view
 from ui.here import Here
 from ui.links import followed, go
 from ui.markup import el
-from ui.pictures import answer_graph, picture
+from ui.pictures import answer_graph
 from ui.selection import one_selection
 from ui.states import notice
 from ui.typed import amount_of
 from ui.understood import understood
 from ui.weights import weights
 from ui.widget import draw
+from ui.widget.scene import Shown
 
 _STYLE = Path(__file__).with_suffix(".css")
 #: Groups shown at first, and how many more each time.
@@ -142,7 +142,5 @@ def _picture(here: Here, answer: FindAnswer, graph: View) -> None:
     }
     shown = answer_graph(graph, units, reasons, here.on)
     st.html(el("h2", here.word("picture_answer")))
-    opened = draw(here, picture(here, shown, focus=units), key="answer_picture", title=here.word("picture_answer_alt"))
-    downloads(here, graph, shown, here.on, name="inngang")
-    if opened:
-        st.switch_page(here.pages["unit"], query_params=here.with_lang(here.unit_params(opened)))
+    start = Shown(shown, focus=units, offering=answer.offering)
+    draw(here, graph, start, key="answer_picture", title=here.word("picture_answer_alt"))

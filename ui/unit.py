@@ -10,17 +10,17 @@ from graph.store.base import View
 from graph.unit import unit
 from ui.address import one
 from ui.cited import day, spaced
-from ui.downloads import downloads
 from ui.graph_store import view
 from ui.here import Here
 from ui.markup import el
-from ui.pictures import neighbourhood, picture
+from ui.pictures import neighbourhood
 from ui.plan_form import plan_form
 from ui.posts import posts
 from ui.states import notice
 from ui.unit_lists import links_to, replaced, units
 from ui.unit_tables import agreements, bought, duties, facts, notices, pilots, statements
 from ui.widget import draw
+from ui.widget.scene import Shown
 
 #: Suggestions where a link or a search leads to no unit.
 SUGGESTED = 8
@@ -108,12 +108,11 @@ def _did(here: Here, answer: UnitAnswer) -> None:
 def _around(here: Here, answer: UnitAnswer, graph: View) -> None:
     shown = neighbourhood(graph, answer.id, here.on)
     st.html(el("h2", here.word("picture_unit")))
-    opened = draw(
+    draw(
         here,
-        picture(here, shown, focus=[answer.id]),
+        graph,
+        Shown(shown, focus=[answer.id]),
         key="unit_picture",
         title=here.word("picture_unit_alt", name=answer.name),
+        name="inngang-unit",
     )
-    downloads(here, graph, shown, here.on, name="inngang-unit")
-    if opened and opened != answer.id:
-        st.switch_page(here.pages["unit"], query_params=here.with_lang(here.unit_params(opened)))

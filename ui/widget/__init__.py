@@ -1,63 +1,144 @@
-"""The picture as a component: vis-network, which pyvis carries, and a few hundred lines of ours."""
+"""The picture as a component: vis-network, which pyvis carries, and a few small scripts of ours."""
 
 from __future__ import annotations
 
-import hashlib
-import json
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from graph.around import RELEVANT, Wanted, around
+from graph.lookup import search
+from graph.store.base import View
+from ui.downloads import downloads
 from ui.here import Here
+from ui.packed import ADDRESS_LIMIT
+from ui.states import guarded
+from ui.widget.kept import PARAM, Kept, kept
+from ui.widget.scene import MOST_NODES, Scene, Shown, scene, seen
+from ui.widget.state import MOST_TEXT
+from ui.widget.told import legend, peeked, sought, told
+from ui.words import words
 
 _FOLDER = Path(__file__).parent
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+_OURS = (
+    "parts.js",
+    "pack.js",
+    "steps.js",
+    "light.js",
+    "network.js",
+    "walk.js",
+    "detail.js",
+    "legend.js",
+    "table.js",
+    "bar.js",
+    "find.js",
+    "grow.js",
+    "svg.js",
+    "widget.js",
+)
+#: Hits of a search in the graph that are offered.
+_HITS = 8
 
 
 def _script() -> str:
-    ours = [(_FOLDER / name).read_text("utf-8") for name in ("words.js", "network.js", "widget.js")]
+    ours = [(_FOLDER / name).read_text("utf-8") for name in _OURS]
     return "\n".join([files("pyvis").joinpath(_VIS).read_text("utf-8"), *ours])
 
 
-# Registered once, when the module is first read: registering it on every run makes the server grow without end.
+# Registered once, when the module is first read: registering on every run makes the server grow without end. The code
+# is an element of its own that never changes, so that a picture's new data does not carry half a megabyte of script.
+_code = st.components.v2.component("inngang_picture_code", js=_script())
 _mount = st.components.v2.component(
     "inngang_picture",
     html=(_FOLDER / "widget.html").read_text("utf-8"),
     css=(_FOLDER / "widget.css").read_text("utf-8"),
-    js=_script(),
+    js=(_FOLDER / "mount.js").read_text("utf-8"),
 )
 
 
-def draw(here: Here, data: dict[str, Any], *, key: str, title: str) -> str | None:
-    """Draws what `ui.pictures.picture` made. Returns the id of the unit that the reader asked to open, else None."""
-    words = {name: here.word(f"picture_{name}") for name in _WORDS}
-    words["title"] = title
-    words["left_out"] = here.word("picture_left_out", count=data["left_out"]) if data["left_out"] else ""
-    full = {**data, "words": words, "lang": here.lang}
-    full["signature"] = hashlib.sha256(json.dumps(full, sort_keys=True).encode()).hexdigest()
-    opened = _mount(key=key, data=full, on_open_change=lambda: None).open
-    return opened if isinstance(opened, str) and opened in {node["id"] for node in data["nodes"]} else None
+@st.fragment
+def draw(
+    here: Here, view: View, shown: Shown, *, key: str, title: str, name: str = "inngang", wide: bool = False
+) -> None:
+    """Draws `shown` with what the reader did to it since, which the address holds, and files of what is to be seen.
+
+    Runs by itself when the reader does something that asks the graph, and nothing else on the page is drawn anew.
+    key: of this picture on its page; title: what a screen reader is told it is; name: of the files, without ending;
+    wide: a page of its own, taller, with the table under the picture on a phone. Elements of the page with `data-unit`
+    are marked when that node is chosen, and choose it when clicked.
+    """
+    with guarded(here):
+        had = kept(key, "|".join([*shown.focus, here.on.day, *shown.paths]), here.lang)
+        asked = st.session_state.pop(f"{key}_asked", {})
+        made = scene(view, shown, had.state(), here.on)
+        _code(key=f"code_{key}", height=1)
+        _mount(key=key, data=_data(here, view, shown, made, had, asked, title=title, wide=wide), **_callbacks(key, had))
+        if not had.write():
+            st.caption(here.word("picture_too_long"))
+        _go(here, asked.get("open"))
+        state = had.state()
+        downloads(here, view, seen(made, here.lang, state.find if state.view == "table" else ""), here.on, name=name)
 
 
-_WORDS = (
-    "hint",
-    "ended",
-    "open",
-    "alone",
-    "name",
-    "kind",
-    "links",
-    "search",
-    "views",
-    "view_picture",
-    "view_table",
-    "layout",
-    "zoom_in",
-    "zoom_out",
-    "fit",
-    "save",
-    "full",
-    "keys",
-)
+def _data(
+    here: Here, view: View, shown: Shown, made: Scene, had: Kept, asked: Mapping[str, str], *, title: str, wide: bool
+) -> dict[str, Any]:
+    return {
+        **told(here, view, shown, made),
+        "legend": legend(here),
+        "state": had.state().raw(),
+        "said": had.text,
+        "opening": had.opening,
+        "param": PARAM,
+        "limit": ADDRESS_LIMIT,
+        "most": MOST_NODES,
+        "relevant": RELEVANT,
+        "focus": list(shown.focus),
+        **_answers(here, view, made, asked),
+        "lang": here.lang,
+        "wide": wide,
+        "words": {"title": title, **_words(here.lang)},
+    }
+
+
+def _answers(here: Here, view: View, made: Scene, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What the widget wished to know: what stands around a node, and what in the graph goes by a name."""
+    answers: dict[str, Any] = {"peek": None, "seek": None}
+    if peek := asked.get("peek"):
+        answers["peek"] = peeked(here, peek, around(view, peek, here.on, Wanted(most=0), without=made.nodes))
+    if seek := asked.get("seek"):
+        answers["seek"] = sought(here, seek, search(view, seek, on=here.on, limit=_HITS, lang=here.lang).results)
+    return answers
+
+
+def _words(lang: str) -> dict[str, str]:
+    start = "picture_"
+    return {key.removeprefix(start): text for key, text in words(lang).items() if key.startswith(start)}
+
+
+def _callbacks(key: str, had: Kept) -> dict[str, Any]:
+    """What the widget tells: its state, and three wishes that hold for one run."""
+
+    def wish(name: str) -> Any:
+        def take() -> None:
+            said = st.session_state[key].get(name)
+            if isinstance(said, str) and 0 < len(said) <= MOST_TEXT:
+                st.session_state[f"{key}_asked"] = {name: said}
+
+        return take
+
+    return {
+        "on_state_change": lambda: had.said(st.session_state[key].get("state")),
+        **{f"on_{name}_change": wish(name) for name in ("peek", "seek", "open")},
+    }
+
+
+def _go(here: Here, where: str | None) -> None:
+    """Leads to the page of a unit, or to the picture that begins at a node: "unit <id>" or "explore <id>"."""
+    page, _, id_ = (where or "").partition(" ")
+    if id_ and page in ("unit", "explore") and page in here.pages:
+        st.switch_page(here.pages[page], query_params=here.with_lang(here.unit_params(id_)))

@@ -1,152 +1,184 @@
 // The drawn network: vis-network with every position given; nothing moves unless a person moves it.
 
-function colours(root) {
-  const read = (name, fallback) => getComputedStyle(root).getPropertyValue(name).trim() || fallback;
-  return {
-    text: read("--st-text-color", "#1c2321"),
-    paper: read("--st-background-color", "#fbfaf7"),
-    line: "#8d948f",
-    accent: read("--st-primary-color", "#0b5a4a"),
-  };
-}
+const FACE = "system-ui, sans-serif";
+// Links whose labels are all drawn; with more of them only those in the light are. Below this scale no label is legible.
+const LABELLED = 40;
+const LEGIBLE = 0.55;
 
-function clip(text, most) {
-  return text.length > most ? text.slice(0, most - 1) + "…" : text;
-}
-
-function drawnNode(node, place, ink, dimmed) {
+function drawnNode(state, node) {
+  const { ink, scene } = state;
+  const [x, y] = scene.places.get(node.id) || [0, 0];
+  const { shape, colour } = kindOf(state, node);
+  const pinned = scene.pinned.has(node.id);
   return {
     id: node.id,
-    label: clip(node.name, node.focus ? 40 : 28),
-    shape: node.shape,
+    label: clip(node.name, node.focus ? 44 : 30),
+    shape,
     size: node.focus ? 17 : 11,
-    x: place[0],
-    y: place[1],
-    opacity: dimmed ? 0.2 : 1,
-    color: { background: node.colour, border: ink.paper, highlight: { background: node.colour, border: ink.text } },
-    borderWidth: 1.5,
-    borderWidthSelected: 3,
-    font: {
-      color: dimmed ? "rgba(128,128,128,.35)" : ink.text,
-      size: node.focus ? 17 : 15,
-      strokeWidth: 4,
-      strokeColor: ink.paper,
-      face: "system-ui, sans-serif",
-    },
-    widthConstraint: { maximum: 165 },
+    x,
+    y,
+    color: { background: colour, border: ink.text, highlight: { background: colour, border: ink.accent }, hover: { background: colour, border: ink.accent } },
+    borderWidth: pinned ? 3 : 1,
+    borderWidthSelected: 4,
+    font: { color: ink.text, size: node.focus ? 17 : 15, strokeWidth: 4, strokeColor: ink.paper, face: FACE },
     shapeProperties: { borderDashes: node.ended ? [4, 3] : false },
   };
 }
 
-function drawnLink(link, ink, state) {
-  const here = state.selected && (link.from === state.selected || link.to === state.selected);
-  const dimmed = state.selected && !here;
-  const count = link.count > 1 ? " ×" + link.count : "";
+function drawnLink(state, link) {
+  const open = openRelations(state, link);
+  const arrow = { enabled: true, scaleFactor: 0.5 };
+  const chosen = link.id === state.selected;
   return {
     id: link.id,
     from: link.from,
     to: link.to,
-    label: here ? clip(link.says, 34) + count : count.trim() || undefined,
-    arrows: { to: { enabled: true, scaleFactor: 0.45 } },
-    dashes: link.ended ? [5, 4] : false,
-    width: here ? 2 : 1,
-    color: { color: here ? ink.accent : ink.line, highlight: ink.accent, opacity: dimmed ? 0.25 : 0.9 },
-    font: { color: ink.text, size: 11, strokeWidth: 4, strokeColor: ink.paper, face: "system-ui, sans-serif" },
-    smooth: { enabled: true, type: "continuous", roundness: 0.25 },
+    arrows: {
+      to: open.some((one) => one.from === link.from) ? arrow : { enabled: false },
+      from: open.some((one) => one.from === link.to) ? arrow : { enabled: false },
+    },
+    dashes: open.every((one) => one.ended) ? [5, 4] : false,
+    width: (open.length > 1 ? 2 : 1) + (chosen ? 1 : 0),
+    color: { color: chosen ? state.ink.accent : state.ink.line, highlight: state.ink.accent, hover: state.ink.accent },
   };
 }
 
-function shownNodes(state) {
-  return state.data.nodes.filter((node) => !state.hidden.has(node.kind));
-}
-
-function shownLinks(state) {
-  const there = new Set(shownNodes(state).map((node) => node.id));
-  return state.data.links.filter((link) => there.has(link.from) && there.has(link.to));
-}
-
-function neighboursOf(state, id) {
-  return shownLinks(state)
-    .filter((link) => link.from === id || link.to === id)
-    .map((link) => ({ link, other: link.from === id ? link.to : link.from }));
-}
-
 function redraw(state) {
-  const ink = colours(state.root);
-  const near = new Set(state.selected ? neighboursOf(state, state.selected).map((one) => one.other) : []);
-  const places = state.data.places[state.layout];
-  const nodes = shownNodes(state).map((node) => {
-    const dimmed = state.selected && node.id !== state.selected && !near.has(node.id);
-    return drawnNode(node, state.moved.get(node.id) || places[node.id], ink, dimmed);
-  });
-  const links = shownLinks(state).map((link) => drawnLink(link, ink, state));
-  sync(state.nodes, nodes);
-  sync(state.links, links);
-  state.network.selectNodes(state.selected && state.nodes.get(state.selected) ? [state.selected] : [], false);
+  sync(state.drawnNodes, state.visNodes, state.seen.nodes.map((node) => drawnNode(state, node)));
+  sync(state.drawnLinks, state.visLinks, state.seen.links.map((link) => drawnLink(state, link)));
+  state.network.unselectAll();
+  if (state.seen.ids.has(state.selected)) state.network.selectNodes([state.selected], false);
+  state.network.redraw();
 }
 
-function sync(set, wanted) {
+// Hands vis-network what changed, and nothing else.
+function sync(drawnBefore, set, wanted) {
   const ids = new Set(wanted.map((one) => one.id));
-  set.remove(set.getIds().filter((id) => !ids.has(id)));
-  set.update(wanted);
-}
-
-function fit(state, animated) {
-  state.network.fit({ animation: animated ? { duration: 220 } : false, maxZoomLevel: 1.3 });
-}
-
-function zoom(state, factor) {
-  state.network.moveTo({ scale: state.network.getScale() * factor, animation: { duration: 140 } });
+  const old = [...drawnBefore.keys()].filter((id) => !ids.has(id));
+  const changed = [];
+  for (const one of wanted) {
+    const text = JSON.stringify(one);
+    if (drawnBefore.get(one.id) === text) continue;
+    drawnBefore.set(one.id, text);
+    changed.push(one);
+  }
+  old.forEach((id) => drawnBefore.delete(id));
+  if (old.length) set.remove(old);
+  if (changed.length) set.update(changed);
 }
 
 function makeNetwork(state, stage) {
-  state.nodes = new vis.DataSet([]);
-  state.links = new vis.DataSet([]);
-  state.network = new vis.Network(stage, { nodes: state.nodes, edges: state.links }, {
+  state.visNodes = new vis.DataSet([]);
+  state.visLinks = new vis.DataSet([]);
+  state.drawnNodes = new Map();
+  state.drawnLinks = new Map();
+  state.network = new vis.Network(stage, { nodes: state.visNodes, edges: state.visLinks }, {
     autoResize: true,
     physics: false,
     layout: { improvedLayout: false },
-    interaction: { hover: true, keyboard: false, zoomView: false, multiselect: false, tooltipDelay: 100 },
-    edges: { selectionWidth: 1.5 },
+    interaction: { hover: true, keyboard: false, zoomView: false, multiselect: false, hideEdgesOnDrag: false },
+    edges: { smooth: false, selectionWidth: 1.5 },
   });
-  state.network.on("click", (event) => state.select(event.nodes[0] || null));
-  state.network.on("dragEnd", (event) => {
-    for (const id of event.nodes) {
-      const at = state.network.getPosition(id);
-      state.moved.set(id, [at.x, at.y]);
+  state.network.on("click", (event) => {
+    const chosen = event.nodes[0] || event.edges[0] || null;
+    if (event.event.srcEvent.shiftKey && state.seen.ids.has(state.selected) && event.nodes[0]) lightWay(state, state.selected, event.nodes[0]);
+    else state.select(chosen);
+  });
+  state.network.on("doubleClick", (event) => event.nodes[0] && openGrow(state, event.nodes[0]));
+  state.network.on("dragEnd", (event) => event.nodes.length && moved(state, event.nodes));
+  state.network.on("afterDrawing", (pen) => {
+    veil(state, pen);
+    labels(state, pen);
+  });
+}
+
+function moved(state, ids) {
+  const spots = ids.map((id) => [id, state.network.getPosition(id)]).map(([id, at]) => [id, [Math.round(at.x), Math.round(at.y)]]);
+  take(state, "move", Object.fromEntries(spots));
+}
+
+// Lays a veil over the picture and draws what stands in the light above it: choosing a node redraws nothing else.
+function veil(state, pen) {
+  if (!state.lit) return;
+  const { clientWidth, clientHeight } = state.part("stage");
+  const corner = state.network.DOMtoCanvas({ x: 0, y: 0 });
+  const end = state.network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
+  pen.save();
+  pen.globalAlpha = 0.78;
+  pen.fillStyle = state.ink.paper;
+  pen.fillRect(corner.x, corner.y, end.x - corner.x, end.y - corner.y);
+  pen.restore();
+  const { nodes, edges } = state.network.body;
+  for (const id of state.lit.links) {
+    if (edges[id]?.connected) {
+      edges[id].draw(pen);
+      edges[id].drawArrows(pen);
     }
-  });
+  }
+  for (const id of state.lit.nodes) nodes[id]?.draw(pen).drawExternalLabel?.();
 }
 
-// Arrow keys walk to the neighbour that lies most in their direction; Enter opens, Escape lets go.
-function walk(state, key) {
-  const aim = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
-  if (!state.selected) {
-    const first = shownNodes(state)[0];
-    return state.select(first ? first.id : null);
+function labels(state, pen) {
+  if (state.network.getScale() < LEGIBLE) return;
+  const all = state.seen.links.length <= LABELLED && !state.lit;
+  pen.save();
+  Object.assign(pen, { font: `12px ${FACE}`, textAlign: "center", textBaseline: "middle", lineWidth: 4, strokeStyle: state.ink.paper, fillStyle: state.ink.text });
+  for (const link of state.seen.links) {
+    const text = labelOf(state, link, all || state.lit?.links.has(link.id));
+    if (!text) continue;
+    const [from, to] = [state.network.body.nodes[link.from], state.network.body.nodes[link.to]];
+    if (!from || !to) continue;
+    const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+    pen.strokeText(text, x, y);
+    pen.fillText(text, x, y);
   }
-  const from = state.network.getPosition(state.selected);
-  let best = null;
-  for (const { other } of neighboursOf(state, state.selected)) {
-    const to = state.network.getPosition(other);
-    const [dx, dy] = [to.x - from.x, to.y - from.y];
-    const straight = (dx * aim[0] + dy * aim[1]) / (Math.hypot(dx, dy) || 1);
-    if (straight > 0.2 && (!best || straight > best.straight)) best = { other, straight };
-  }
-  if (best) state.select(best.other, true);
+  pen.restore();
 }
 
-function savePicture(state, stage) {
-  const drawn = stage.querySelector("canvas");
-  const copy = document.createElement("canvas");
-  copy.width = drawn.width;
-  copy.height = drawn.height;
-  const pen = copy.getContext("2d");
-  pen.fillStyle = colours(state.root).paper;
-  pen.fillRect(0, 0, copy.width, copy.height);
-  pen.drawImage(drawn, 0, 0);
-  const link = document.createElement("a");
-  link.href = copy.toDataURL("image/png");
-  link.download = "inngang.png";
-  link.click();
+// What stands on a link: the relation's name, and how many there are where they are merged.
+function labelOf(state, link, full) {
+  const open = openRelations(state, link);
+  if (open.length > 1) return "×" + open.length;
+  return full ? clip(state.data.legend.relations[open[0].kind], 34) : "";
+}
+
+// Nodes glide from where they stood in the scene before to where they stand now; those that are new come from their node.
+function glide(state, from) {
+  const body = state.network.body.nodes;
+  const last = state.steps[state.done - 1];
+  const anchor = last?.[0] === "grow" ? from.places.get(last[1]) : null;
+  const moves = state.seen.nodes
+    .map((node) => ({ drawn: body[node.id], to: state.scene.places.get(node.id), start: from.ids.has(node.id) ? from.places.get(node.id) : anchor }))
+    .filter(({ drawn, start, to }) => drawn && start && to && (start[0] !== to[0] || start[1] !== to[1]));
+  if (!moves.length || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  const began = performance.now();
+  const run = (state.gliding = {});
+  const frame = (now) => {
+    if (state.gliding !== run || !state.root.isConnected) return;
+    const part = Math.min(1, Math.max(0, (now - began) / 260));
+    const eased = 1 - (1 - part) ** 3;
+    for (const { drawn, start, to } of moves) {
+      drawn.x = start[0] + (to[0] - start[0]) * eased;
+      drawn.y = start[1] + (to[1] - start[1]) * eased;
+    }
+    state.network.redraw();
+    if (part < 1) requestAnimationFrame(frame);
+  };
+  frame(began);
+}
+
+function fit(state, animated) {
+  state.network.fit({ animation: animated ? { duration: 220 } : false, minZoomLevel: 0.02, maxZoomLevel: 1.3 });
+}
+
+function zoom(state, factor) {
+  state.network.moveTo({ scale: Math.min(6, Math.max(0.02, state.network.getScale() * factor)), animation: { duration: 140 } });
+}
+
+function bringIntoView(state, id) {
+  if (!state.seen.ids.has(id) || state.part("stage").hidden) return;
+  const at = state.network.canvasToDOM(state.network.getPosition(id));
+  const { clientWidth, clientHeight } = state.part("stage");
+  const inside = at.x > 40 && at.y > 40 && at.x < clientWidth - 40 && at.y < clientHeight - 40;
+  if (!inside) state.network.focus(id, { animation: { duration: 160 } });
 }

@@ -2,138 +2,144 @@
 
 const ALIVE = new WeakMap();
 
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+function mount(component) {
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
   const root = parentElement.querySelector(".picture");
-  const known = ALIVE.get(root);
-  if (known && known.signature === data.signature) return;
-  if (known) known.network.destroy();
-  const state = begin(data, root, known, setTriggerValue);
-  ALIVE.set(root, state);
-  state.refresh();
-  fit(state, false);
+  let state = ALIVE.get(root);
+  if (state && state.opening === data.opening) {
+    Object.assign(state, { tellServer: setStateValue, wish: setTriggerValue });
+    adopt(state, data);
+    wear(state);
+    peeked(state);
+    state.showHits();
+  } else {
+    if (state) end(state);
+    state = begin(data, root, setStateValue, setTriggerValue);
+    ALIVE.set(root, state);
+  }
   return () => {
-    if (!root.isConnected) state.network.destroy();
+    if (!root.isConnected) end(state);
   };
 }
 
-function begin(data, root, known, setTriggerValue) {
-  const state = {
-    data,
-    root,
-    signature: data.signature,
-    byId: new Map(data.nodes.map((node) => [node.id, node])),
-    hidden: known ? known.hidden : new Set(),
-    moved: known ? known.moved : new Map(),
-    layout: known ? known.layout : "layers",
-    shown: known ? known.shown : "picture",
-    sort: ["name", 1],
-    find: "",
-    selected: null,
-  };
-  if (known && state.byId.has(known.selected)) state.selected = known.selected;
+function end(state) {
+  clearTimeout(state.soon);
+  state.life.abort();
+  state.watch.disconnect();
+  state.network.destroy();
+}
+
+function begin(data, root, tellServer, wish) {
   const part = (name) => root.querySelector("." + name);
-  state.refresh = () => {
-    redraw(state);
-    fillLegend(state, part("legend"));
-    fillDetail(state, part("detail"));
-    fillTable(state, part("table"));
+  const { steps, sel, view, find } = data.state;
+  const state = {
+    root, part, data, tellServer, wish,
+    words: data.words,
+    opening: data.opening,
+    text: data.said,
+    turn: 0,
+    nodes: new Map(data.nodes.map((node) => [node.id, node])),
+    links: new Map(data.links.map((link) => [link.id, link])),
+    scene: sceneOf(data),
+    scenes: [],
+    steps,
+    done: steps.length,
+    selected: null,
+    view: view || "picture",
+    find,
+    sort: ["name", 1],
+    ink: colours(root),
+    life: new AbortController(),
   };
-  state.select = (id, look) => {
-    state.selected = id;
-    state.refresh();
-    if (id && look) bringIntoView(state, id);
-  };
-  state.open = (event, node) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    setTriggerValue("open", node.id);
-  };
+  state.scenes[state.done] = state.scene;
+  if (known(state, sel)) state.selected = sel;
+  state.refresh = () => refresh(state);
+  state.select = (id, bring) => select(state, id, bring);
+  label(state);
   makeNetwork(state, part("stage"));
-  fillBar(state, part("tools"), part);
-  listen(state, part);
-  show(state, part, state.shown);
+  fillBar(state, part("bar"));
+  look(state);
+  place(state);
+  refresh(state);
+  fit(state, false);
+  listen(state);
+  follow(state);
   return state;
 }
 
-function bringIntoView(state, id) {
-  const at = state.network.canvasToDOM(state.network.getPosition(id));
-  const { clientWidth, clientHeight } = state.root.querySelector(".stage");
-  const inside = at.x > 40 && at.y > 40 && at.x < clientWidth - 40 && at.y < clientHeight - 40;
-  if (!inside) state.network.focus(id, { animation: { duration: 160 } });
+function label(state) {
+  const stage = state.part("stage");
+  stage.setAttribute("aria-label", state.words.title);
+  state.root.classList.toggle("wide", state.data.wide);
+  state.part("keys").textContent = state.words.keys;
+  state.part("keys-head").textContent = state.words.keys_head;
+  // Where on the stage a node stands, in pixels: for whoever drives the picture from outside.
+  stage.whereIs = (id) => (state.seen.ids.has(id) ? state.network.canvasToDOM(state.network.getPosition(id)) : null);
 }
 
-function fillBar(state, bar, part) {
-  const { words } = state.data;
-  const button = (name, sign, does) => make("button", { type: "button", title: name, "aria-label": name, onclick: does }, sign);
-  const search = make("input", {
-    type: "search",
-    placeholder: words.search,
-    "aria-label": words.search,
-    oninput: (event) => {
-      state.find = event.target.value.trim().toLowerCase();
-      const hit = state.find && shownNodes(state).find((node) => node.name.toLowerCase().includes(state.find));
-      if (hit) state.select(hit.id, true);
-      else fillTable(state, part("table"));
-    },
-  });
-  const views = ["picture", "table"].map((name) =>
-    make("button", { type: "button", class: "view", "data-view": name, onclick: () => show(state, part, name) }, words["view_" + name]));
-  const turn = () => {
-    state.layout = state.layout === "layers" ? "spring" : "layers";
-    state.moved.clear();
-    state.refresh();
-    fit(state, true);
-  };
-  bar.replaceChildren(
-    make("span", { class: "views", role: "group", "aria-label": words.views }, ...views),
-    search,
-    make("span", { class: "acts" },
-      button(words.layout, "⇄", turn),
-      button(words.zoom_in, "+", () => zoom(state, 1.3)),
-      button(words.zoom_out, "−", () => zoom(state, 0.77)),
-      button(words.fit, "⤢", () => fit(state, true)),
-      button(words.save, "↓", () => savePicture(state, part("stage"))),
-      button(words.full, "⛶", () => fullScreen(state))));
-  part("left-out").textContent = words.left_out || "";
-}
-
-function fullScreen(state) {
-  if (document.fullscreenElement) document.exitFullscreen();
-  else state.root.requestFullscreen().catch(() => {});
-}
-
-function show(state, part, name) {
-  state.shown = name;
-  part("stage").hidden = name !== "picture";
-  part("legend").hidden = name !== "picture";
-  part("table").hidden = name !== "table";
-  for (const button of state.root.querySelectorAll(".view")) {
-    button.setAttribute("aria-pressed", String(button.dataset.view === name));
+function refresh(state) {
+  look(state);
+  redraw(state);
+  fillLegend(state, state.part("legend"));
+  fillWays(state, state.part("ways"));
+  fillDetail(state, state.part("detail"));
+  fillTable(state, state.part("table"));
+  markBar(state, state.part("bar"));
+  markPage(state);
+  state.root.setAttribute("aria-busy", String(Boolean(state.waiting)));
+  state.part("left-out").textContent = leftOut(state);
+  if (state.lookAt && state.seen.ids.has(state.lookAt)) {
+    bringIntoView(state, state.lookAt);
+    state.lookAt = null;
   }
-  if (name === "picture") state.network.redraw();
 }
 
-function listen(state, part) {
-  const stage = part("stage");
-  stage.setAttribute("aria-label", state.data.words.title);
-  stage.setAttribute("aria-description", state.data.words.keys);
-  const wheel = (on) => state.network.setOptions({ interaction: { zoomView: on } });
-  stage.onfocus = () => wheel(true);
-  stage.onblur = () => wheel(false);
-  stage.onpointerdown = () => stage.focus({ preventScroll: true });
-  stage.onkeydown = (event) => {
-    const keys = {
-      "+": () => zoom(state, 1.3),
-      "-": () => zoom(state, 0.77),
-      0: () => fit(state, true),
-      Escape: () => state.select(null),
-      Enter: () => part("detail").querySelector("a.open")?.click(),
-    };
-    const does = event.key.startsWith("Arrow") ? () => walk(state, event.key) : keys[event.key];
-    if (!does) return;
-    event.preventDefault();
-    does();
-  };
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => redraw(state), 200));
+function leftOut(state) {
+  if (state.waiting) return state.words.waits;
+  const { leftOut: count, ids } = state.scene;
+  if (!count) return "";
+  return fill(ids.size >= state.data.most ? state.words.full_up : state.words.left_out, { count: number(state, count), most: number(state, state.data.most) });
 }
+
+// Choosing answers in the page: the words, the light, the row of the table; nothing else is made anew.
+function select(state, id, bring) {
+  if (state.aiming && id && state.seen.ids.has(id) && id !== state.aiming) return lightWay(state, state.aiming, id);
+  if (id === state.selected) return;
+  state.selected = id;
+  look(state);
+  redraw(state);
+  fillDetail(state, state.part("detail"));
+  markRow(state, state.part("table"));
+  markPage(state);
+  if (id && bring) bringIntoView(state, id);
+  tell(state);
+}
+
+// The page around: what carries `data-unit` is marked when its node is chosen, and chooses it when clicked.
+function markPage(state) {
+  for (const one of document.querySelectorAll("[data-unit]")) one.classList.toggle("picked", one.dataset.unit === state.selected);
+}
+
+function follow(state) {
+  const outside = (event) => {
+    const unit = event.target.closest?.("[data-unit]")?.dataset.unit;
+    if (unit && state.seen.ids.has(unit)) select(state, unit, true);
+  };
+  addEventListener("click", outside, { signal: state.life.signal });
+  state.watch = new ResizeObserver(() => place(state));
+  state.watch.observe(state.root);
+}
+
+// The theme may have changed: Streamlit calls again when it does.
+function wear(state) {
+  const ink = colours(state.root);
+  if (JSON.stringify(ink) === JSON.stringify(state.ink)) return;
+  state.ink = ink;
+  redraw(state);
+}
+
+globalThis.inngang ??= {};
+globalThis.inngang.mount = mount;
+dispatchEvent(new Event("inngang-ready"));
+
+export default function () {}

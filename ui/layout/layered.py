@@ -1,30 +1,14 @@
-"""Where the nodes of a picture stand, computed here once: nothing moves in the browser unless a person moves it."""
+"""Positions in columns from left to right: who, what they must or did, what it is about."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
 
-import networkx as nx
+from ui.layout.room import ROOM_X, ROOM_Y, Spot
 
-Spot = tuple[float, float]
-
-#: Room a node and its label take, in the picture's own units.
-ROOM_X, ROOM_Y = 190.0, 92.0
 #: Past this many in one layer, the layer becomes two columns, and so on.
 TALLEST = 8
-
-
-def spring(nodes: Sequence[str], links: Sequence[tuple[str, str]]) -> dict[str, Spot]:
-    """Force-directed positions, the same for the same graph (Fruchterman and Reingold 1991, seeded)."""
-    graph = nx.Graph()
-    graph.add_nodes_from(nodes)
-    graph.add_edges_from(links)
-    if not nodes:
-        return {}
-    side = 120 * math.sqrt(len(nodes)) + 60
-    placed = nx.spring_layout(graph, seed=7, iterations=120, k=2.2 / math.sqrt(len(nodes)))
-    return {name: (float(x) * side * 1.35, float(y) * side) for name, (x, y) in placed.items()}
 
 
 def layers(nodes: Sequence[str], rank: Mapping[str, int], links: Sequence[tuple[str, str]]) -> dict[str, Spot]:
@@ -48,7 +32,7 @@ def _spots(columns: Sequence[Sequence[str]]) -> dict[str, Spot]:
     spots: dict[str, Spot] = {}
     x = 0.0
     for column in columns:
-        parts = max(1, math.ceil(len(column) / TALLEST))
+        parts = max(1, math.ceil(len(column) / max(TALLEST, math.isqrt(len(column)) * 2)))
         tall = math.ceil(len(column) / parts)
         for index, name in enumerate(column):
             part, line = divmod(index, tall)

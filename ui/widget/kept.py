@@ -1,0 +1,76 @@
+"""The state of a picture between runs of a page: what the widget said last, and what the address says.
+
+The widget writes its state into the address at once, as the browser's present entry, and tells the server; so the server
+sets what stands there already, and the reader's way back is not filled with steps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from ui.packed import ADDRESS_LIMIT, PACKED_LIMIT, unpack
+from ui.widget.state import State, read
+
+#: What the address calls the state of a page's picture.
+PARAM = "picture"
+#: Texts of this visit that a link drawn earlier may still carry.
+_MOST_SEEN = 200
+
+
+@dataclass(slots=True)
+class Kept:
+    """about: which picture this is; text: its state, packed; url: what the address said of it last; opening: since when.
+
+    seen: what the address has said during this visit. A link to the same page in the other language was drawn before the
+    last steps, and carries an older state: then what was done since counts.
+    """
+
+    about: str
+    lang: str
+    text: str
+    url: str
+    opening: int = 0
+    seen: dict[str, None] = field(default_factory=dict)
+
+    def state(self) -> State:
+        """The state as far as it makes sense."""
+        return read(unpack(self.text)) if self.text else State()
+
+    def said(self, text: Any) -> None:
+        """Takes what the widget says."""
+        if isinstance(text, str) and len(text) <= PACKED_LIMIT:
+            self.text = text
+
+    def write(self) -> bool:
+        """Puts the state into the address. Returns whether it fits there; where it does not, the address tells none."""
+        fits = len(self.text) <= ADDRESS_LIMIT
+        self.url = self.text if fits else ""
+        self.seen[self.url] = None
+        if len(self.seen) > _MOST_SEEN:
+            self.seen.pop(next(iter(self.seen)))
+        if st.query_params.get(PARAM, "") != self.url:
+            if self.url:
+                st.query_params[PARAM] = self.url
+            else:
+                del st.query_params[PARAM]
+        return fits
+
+
+def kept(key: str, about: str, lang: str) -> Kept:
+    """What is kept for the picture `key` of this visit: anew where it shows something else, or a link says otherwise."""
+    url = st.query_params.get(PARAM, "")[: ADDRESS_LIMIT + 1]
+    place = f"{key}_kept"
+    known: Kept | None = st.session_state.get(place)
+    if known is None or known.about != about:
+        known = Kept(about, lang, url, url, opening=known.opening + 1 if known else 0)
+    elif url != known.url and not (lang != known.lang and url in known.seen):
+        known.text = url
+        known.opening += 1
+    if lang != known.lang:
+        known.lang = lang
+        known.opening += 1
+    st.session_state[place] = known
+    return known
