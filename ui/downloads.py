@@ -18,6 +18,7 @@ from ui.markup import el
 
 FORMATS = {
     "csv": ("zip", "application/zip"),
+    "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "graphml": ("graphml", "application/graphml+xml"),
     "json": ("json", "application/json"),
     "html": ("html", "text/html"),

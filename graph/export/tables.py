@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from graph.answers import SourceRef
@@ -21,18 +22,36 @@ _NODE = ("id", "kind", "name", "current", "newest")
 _RELATION = ("from", "from_name", "relation", "to", "to_name", "key", "current", "newest")
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table for a spreadsheet: one row an entity, every value safe to open (see `cell`)."""
+
+    header: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+
+
 def write_nodes(contents: Contents, out: BinaryIO) -> int:
-    """The table of nodes: a column for each property that the kinds present may have. Returns how many rows."""
+    """The table of nodes as CSV. Returns how many rows."""
+    return _write(out, node_table(contents))
+
+
+def write_relations(contents: Contents, out: BinaryIO) -> int:
+    """The table of relations as CSV. Returns how many rows."""
+    return _write(out, relation_table(contents))
+
+
+def node_table(contents: Contents) -> Table:
+    """Nodes, with a column for each property that the kinds present may have."""
     props = _props([schema().nodes[kind] for kind in contents.node_kinds], taken=_NODE)
     rows = (
         [n.id, n.kind, n.name, n.current, n.newest, *(n.props.get(prop) for prop in props), sources_text(n.sources)]
         for n in contents.nodes()
     )
-    return _write(out, [*_NODE, *(_header(prop, _NODE) for prop in props), "sources"], rows)
+    return _table([*_NODE, *(_header(prop, _NODE) for prop in props), "sources"], rows)
 
 
-def write_relations(contents: Contents, out: BinaryIO) -> int:
-    """The table of relations. Returns how many rows."""
+def relation_table(contents: Contents) -> Table:
+    """Relations with the names of their ends, and a column for each property that the kinds present may have."""
     props = _props([schema().relations[kind] for kind in contents.relation_kinds], taken=_RELATION)
     rows = (
         [
@@ -42,7 +61,7 @@ def write_relations(contents: Contents, out: BinaryIO) -> int:
         ]
         for r in contents.relations()
     )
-    return _write(out, [*_RELATION, *(_header(prop, _RELATION) for prop in props), "sources"], rows)
+    return _table([*_RELATION, *(_header(prop, _RELATION) for prop in props), "sources"], rows)
 
 
 def cell(value: Any) -> Any:
@@ -76,14 +95,17 @@ def _header(prop: str, taken: Collection[str]) -> str:
     return f"property_{prop}" if prop in taken else prop
 
 
-def _write(out: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+def _table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
+    return Table(header, ([cell(value) for value in row] for row in rows))
+
+
+def _write(out: BinaryIO, table: Table) -> int:
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
-    table = csv.writer(text)
-    table.writerow(header)
+    lines = csv.writer(text)
+    lines.writerow(table.header)
     count = 0
-    for row in rows:
-        count += 1
-        table.writerow([cell(value) for value in row])
+    for count, row in enumerate(table.rows, 1):  # noqa: B007 — the last one says how many
+        lines.writerow(row)
     text.flush()
     text.detach()
     return count

@@ -23,9 +23,10 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "gexf": (".gexf",),
     "json": (".json",),
     "csv": (".csv",),
+    "xlsx": (".xlsx",),
     "html": (".html", ".htm"),
 }
-_MODULES = {"graphml": "graphml", "gexf": "gexf", "json": "node_link", "html": "page"}
+_MODULES = {"graphml": "graphml", "gexf": "gexf", "json": "node_link", "xlsx": "workbook", "html": "page"}
 
 
 def export(
