@@ -66,15 +66,17 @@ def test_parallel_relations_are_one_line_that_opens(page: Page, app: str) -> Non
     expect(again.detail.locator("li")).to_have_count(2)
 
 
-def test_what_the_page_says_of_a_unit_is_marked_and_chooses_it(page: Page, app: str) -> None:
-    drawn = Drawn(page, app + EXPLORE)
-    page.evaluate(f"document.querySelector('footer.foot').dataset.unit = '{OSLO}'")
-    drawn.choose(OSLO, "Oslo kommune")
-    expect(page.locator("footer.foot")).to_have_class("foot picked")
-    drawn.choose(ALNA, "Bydel Alna")
-    expect(page.locator("footer.foot")).to_have_class("foot")
-    page.locator("footer.foot p").first.click()
-    expect(drawn.detail.locator(".name")).to_have_text("Oslo kommune")
+def test_what_is_chosen_in_the_picture_is_chosen_on_the_page(page: Page, app: str) -> None:
+    drawn = Drawn(page, f"{app}/find?lang=nb&q=tolketjeneste+p%C3%A5+video")
+    unit = page.locator("article[data-units]").first.get_attribute("data-units")
+    assert unit
+    first = unit.split()[0]
+    drawn.click(first)
+    expect(page.locator("article.chosen").first).to_have_attribute("data-units", unit)
+    page.evaluate(
+        "id => document.dispatchEvent(new CustomEvent('inngang:select', { detail: { id, by: 'card' } }))", OSLO
+    )
+    expect(page.locator("article.chosen[data-units='" + unit + "']")).to_have_count(0)
 
 
 def test_the_keyboard_walks_along_relations(page: Page, app: str) -> None:

@@ -68,8 +68,8 @@ def draw(
 
     Runs by itself when the reader does something that asks the graph, and nothing else on the page is drawn anew.
     key: of this picture on its page; title: what a screen reader is told it is; name: of the files, without ending;
-    wide: a page of its own, taller, with the table under the picture on a phone. Elements of the page with `data-unit`
-    are marked when that node is chosen, and choose it when clicked.
+    wide: a page of its own, taller, with the table under the picture on a phone. What is chosen is told to the page and
+    taken from it, by the event of `ui/selection.js`.
     """
     with guarded(here):
         had = kept(key, "|".join([*shown.focus, here.on.day, *shown.paths]), here.lang)

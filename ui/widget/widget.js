@@ -85,7 +85,6 @@ function refresh(state) {
   fillDetail(state, state.part("detail"));
   fillTable(state, state.part("table"));
   markBar(state, state.part("bar"));
-  markPage(state);
   state.root.setAttribute("aria-busy", String(Boolean(state.waiting)));
   state.part("left-out").textContent = leftOut(state);
   if (state.lookAt && state.seen.ids.has(state.lookAt)) {
@@ -110,22 +109,21 @@ function select(state, id, bring) {
   redraw(state);
   fillDetail(state, state.part("detail"));
   markRow(state, state.part("table"));
-  markPage(state);
+  tellPage(state);
   if (id && bring) bringIntoView(state, id);
   tell(state);
 }
 
-// The page around: what carries `data-unit` is marked when its node is chosen, and chooses it when clicked.
-function markPage(state) {
-  for (const one of document.querySelectorAll("[data-unit]")) one.classList.toggle("picked", one.dataset.unit === state.selected);
+// One unit is chosen at a time on the whole page (ui/selection.js): the picture says what it chose, and listens.
+function tellPage(state) {
+  if (state.selected) document.dispatchEvent(new CustomEvent("inngang:select", { detail: { id: state.selected, by: "picture" } }));
 }
 
 function follow(state) {
-  const outside = (event) => {
-    const unit = event.target.closest?.("[data-unit]")?.dataset.unit;
-    if (unit && state.seen.ids.has(unit)) select(state, unit, true);
+  const chosen = ({ detail: { id, by } }) => {
+    if (by !== "picture" && state.seen.ids.has(id)) select(state, id, true);
   };
-  addEventListener("click", outside, { signal: state.life.signal });
+  document.addEventListener("inngang:select", chosen, { signal: state.life.signal });
   state.watch = new ResizeObserver(() => place(state));
   state.watch.observe(state.root);
 }
