@@ -10,8 +10,8 @@ from graph.store.base import Subgraph, View
 from ui.here import Here
 from ui.markup import el
 from ui.paths_told import path_name
-from ui.pictures import picture
 from ui.widget import draw
+from ui.widget.scene import Shown
 
 
 def paths_picture(here: Here, graph: View, answer: PathsAnswer) -> None:
@@ -20,10 +20,10 @@ def paths_picture(here: Here, graph: View, answer: PathsAnswer) -> None:
     nodes = graph.get(dict.fromkeys(node.id for path in answer.paths for node in path.nodes), here.on)
     relations = {relation.id: relation for way in ways.values() for relation in way}
     focus = [path[end].id for path in (answer.paths[0].nodes,) for end in (0, -1)]
-    shown = Subgraph(nodes, list(relations.values()))
+    shown = Shown(Subgraph(nodes, list(relations.values())), focus=focus, paths=ways)
     title = here.word("paths_picture_alt", start=answer.from_[0].name, end=answer.to[0].name)
     st.html(el("h2", here.word("paths_picture")))
-    draw(here, picture(here, shown, focus=focus), key="paths_picture", title=title)
+    draw(here, graph, shown, key="paths_picture", title=title, name="inngang-paths")
 
 
 def _relations(path: Path) -> list[Relation]:
