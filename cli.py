@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from terminal.door import Door
-from terminal.words import Amount, Argument, Command, Group, OneOf, Option, Weight, Whole, for_all
-
-
-def _pass(function: Callable[..., None]) -> Callable[..., None]:
-    """Hands the function the door of the call."""
-    return click.pass_obj(function)
+from terminal.options import argument, command_of, dated, option, with_door
+from terminal.own_commands import contacts, shortlist, workspace
+from terminal.words import Amount, Group, OneOf, Weight, Whole, for_all
 
 
 def _types() -> tuple[str, ...]:
@@ -59,23 +57,6 @@ def _baselines() -> tuple[str, ...]:
     return BASELINES
 
 
-def option(*names: str, **more: Any) -> Callable[..., Any]:
-    """An option of ours."""
-    added: Callable[..., Any] = click.option(*names, cls=Option, **more)
-    return added
-
-
-def argument(name: str, **more: Any) -> Callable[..., Any]:
-    """An argument of ours."""
-    return click.argument(name, cls=Argument, **more)
-
-
-def dated(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds --on and --undated."""
-    added: Callable[..., Any] = option("--on", metavar="DATE")(option("--undated", is_flag=True)(command))
-    return added
-
-
 def asking(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds what find and plan both take."""
     options = (
@@ -109,9 +90,7 @@ def main(ctx: click.Context, version: bool) -> None:
         click.echo(ctx.get_help())
 
 
-def command(name: str) -> Callable[..., Any]:
-    """A command of the program, with the options that all have."""
-    return lambda function: main.command(name, cls=Command, add_help_option=False)(for_all(function))
+command = partial(command_of, main)
 
 
 @command("load")
@@ -122,7 +101,7 @@ def command(name: str) -> Callable[..., Any]:
 @option("--map", "map_path", type=click.Path(path_type=Path), metavar="FILE")
 @option("--preview", is_flag=True)
 @option("--no-vectors", is_flag=True)
-@_pass
+@with_door
 def load(door: Door, source: str, paths: tuple[Path, ...], preview: bool, **asked: Any) -> None:
     from terminal.loading import run, show_preview  # noqa: PLC0415
 
@@ -130,7 +109,7 @@ def load(door: Door, source: str, paths: tuple[Path, ...], preview: bool, **aske
 
 
 @command("embed")
-@_pass
+@with_door
 def embed(door: Door) -> None:
     from terminal.loading import compute_vectors  # noqa: PLC0415
 
@@ -139,7 +118,7 @@ def embed(door: Door) -> None:
 
 @command("unload")
 @argument("source", metavar="SOURCE")
-@_pass
+@with_door
 def unload(door: Door, source: str) -> None:
     from terminal.keep import withdraw  # noqa: PLC0415
 
@@ -148,7 +127,7 @@ def unload(door: Door, source: str) -> None:
 
 @command("status")
 @dated
-@_pass
+@with_door
 def status(door: Door, on: str | None, undated: bool) -> None:
     from terminal.keep import show_status  # noqa: PLC0415
 
@@ -156,7 +135,7 @@ def status(door: Door, on: str | None, undated: bool) -> None:
 
 
 @command("sources")
-@_pass
+@with_door
 def sources(door: Door) -> None:
     from terminal.keep import show_sources  # noqa: PLC0415
 
@@ -168,7 +147,7 @@ def sources(door: Door) -> None:
 @option("--batch", type=click.Path(path_type=Path), metavar="FILE")
 @option("--limit", type=Whole(0), metavar="N", default=10)
 @asking
-@_pass
+@with_door
 def find(door: Door, offering: str | None, batch: Path | None, **asked: Any) -> None:
     if batch is not None:
         from terminal.batch import answer_lines  # noqa: PLC0415
@@ -186,7 +165,7 @@ def find(door: Door, offering: str | None, batch: Path | None, **asked: Any) -> 
 @option("--without-duties", "without_duties", is_flag=True)
 @option("--scrub", is_flag=True)
 @dated
-@_pass
+@with_door
 def evaluate(
     door: Door, file: Path, baseline: str | None, without_duties: bool, scrub: bool, on: str | None, undated: bool
 ) -> None:
@@ -198,7 +177,7 @@ def evaluate(
 @command("plan")
 @argument("offering", metavar="OFFERING")
 @asking
-@_pass
+@with_door
 def plan(door: Door, offering: str, **asked: Any) -> None:
     from terminal.questions import ask_plan  # noqa: PLC0415
 
@@ -208,7 +187,7 @@ def plan(door: Door, offering: str, **asked: Any) -> None:
 @command("unit")
 @argument("unit", metavar="ID|NAME|ORGNR")
 @dated
-@_pass
+@with_door
 def unit(door: Door, unit: str, on: str | None, undated: bool) -> None:
     from terminal.questions import ask_unit  # noqa: PLC0415
 
@@ -220,7 +199,7 @@ def unit(door: Door, unit: str, on: str | None, undated: bool) -> None:
 @option("--kind", "kinds", type=OneOf(_kinds), metavar="KIND", multiple=True)
 @option("--limit", type=Whole(1), metavar="N", default=20)
 @dated
-@_pass
+@with_door
 def search(door: Door, text: str, **asked: Any) -> None:
     from terminal.questions import ask_search  # noqa: PLC0415
 
@@ -236,7 +215,7 @@ def search(door: Door, text: str, **asked: Any) -> None:
 @option("--max-hops", type=Whole(1), metavar="N", default=6)
 @option("--relation", "relations", type=OneOf(_relation_kinds), metavar="KIND", multiple=True)
 @dated
-@_pass
+@with_door
 def paths(door: Door, start: str, end: str, **asked: Any) -> None:
     from terminal.questions import ask_paths  # noqa: PLC0415
 
@@ -250,8 +229,9 @@ def paths(door: Door, start: str, end: str, **asked: Any) -> None:
 @option("--find", "offering", metavar="OFFERING")
 @option("--depth", type=Whole(0), metavar="N")
 @option("--format", "form", type=OneOf(_formats), metavar="FORMAT")
+@option("--with-private", is_flag=True)
 @dated
-@_pass
+@with_door
 def export(door: Door, out: Path, **asked: Any) -> None:
     from terminal.keep import take_away  # noqa: PLC0415
 
@@ -261,11 +241,15 @@ def export(door: Door, out: Path, **asked: Any) -> None:
 @command("app")
 @option("--port", type=Whole(1), metavar="N", default=8501)
 @option("--host", metavar="HOST", default="127.0.0.1")
-@_pass
+@with_door
 def app(door: Door, port: int, host: str) -> None:
     from terminal.app import serve  # noqa: PLC0415
 
     serve(door, host, port)
+
+
+for group in (contacts, shortlist, workspace):
+    main.add_command(group)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def answer_lines(door: Door, path: Path, offering: str | None, asked: Mapping[st
         raise BadInput("cli_batch_or_offering")
     failed, ignored = 0, Counter[str]()
     with door.open() as store:
-        view = store.view()
+        view = door.own_view(store)
         for number, line in enumerate(lines_of(path), 1):
             if not line.strip():
                 continue

@@ -21,7 +21,7 @@ from graph.errors import InngangError
 from graph.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
-    from graph.store.base import Store
+    from graph.store.base import Store, View
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_STORE = f"sqlite:///{ROOT / 'store' / 'inngang.db'}"
@@ -58,6 +58,14 @@ class Door:
             yield store
         finally:
             store.close()
+
+    def own_view(self, store: Store) -> View:
+        """The graph with the contacts of this machine's workspace laid over it."""
+        from graph.workspace.layer import with_contacts  # noqa: PLC0415
+        from graph.workspace.places import workspace_path  # noqa: PLC0415
+        from graph.workspace.workspace import Workspace  # noqa: PLC0415
+
+        return with_contacts(store.view(), Workspace(workspace_path(self.store)))
 
     def answer(self, answer: Any, shown: Callable[[Any, str], str]) -> None:
         """Puts an answer on stdout: as JSON, or as `shown` writes it for people."""

@@ -74,11 +74,14 @@ def take_away(door: Door, out: Path, asked: Mapping[str, Any]) -> None:
     format_of(out, asked["form"])
     on = On.at(asked["on"], asked["undated"])
     with door.open() as store:
-        view = store.view()
+        private = asked["with_private"]
+        view = door.own_view(store) if private else store.view()
         if asked["everything"]:
-            answer: ExportAnswer | None = export_everything(view, on, out, asked["form"], lang=door.lang)
+            answer: ExportAnswer | None = export_everything(
+                view, on, out, asked["form"], lang=door.lang, private=private
+            )
         else:
-            answer = _part(door, store, on, out, asked)
+            answer = _part(door, store, view, on, out, asked)
     if answer is None:
         door.note("cli_export_nothing")
         door.none()
@@ -88,12 +91,11 @@ def take_away(door: Door, out: Path, asked: Mapping[str, Any]) -> None:
         door.note("cli_export_truncated", nodes=answer.nodes)
 
 
-def _part(door: Door, store: Store, on: On, out: Path, asked: Mapping[str, Any]) -> ExportAnswer | None:
+def _part(door: Door, store: Store, view: View, on: On, out: Path, asked: Mapping[str, Any]) -> ExportAnswer | None:
     """The part of the graph around what was named or found, as a file; None where nothing was found."""
     from graph.export.write import export  # noqa: PLC0415
     from graph.lookup import find_one  # noqa: PLC0415
 
-    view = store.view()
     if asked["offering"]:
         ids, depth = _found(door, store, view, on, asked["offering"]), FOUND_AROUND
     else:
@@ -103,7 +105,7 @@ def _part(door: Door, store: Store, on: On, out: Path, asked: Mapping[str, Any])
     depth = depth if asked["depth"] is None else asked["depth"]
     part: Subgraph = view.subgraph(ids, depth=depth, cap=PART_CAP, on=on)
     claims = view.claims([*part.nodes, *(relation.id for relation in part.relations)], on)
-    return export(part, out, asked["form"], lang=door.lang, claims=claims)
+    return export(part, out, asked["form"], lang=door.lang, claims=claims, private=asked["with_private"])
 
 
 def _found(door: Door, store: Store, view: View, on: On, offering: str) -> list[str]:

@@ -57,7 +57,7 @@ def ask_find(door: Door, offering: str | None, asked: Mapping[str, Any]) -> None
         raise BadInput("cli_no_offering")
     on = On.at(asked["on"], asked["undated"])
     with door.open() as store:
-        view = store.view()
+        view = door.own_view(store) if asked["near"] else store.view()
         answer = find(view, question(view, offering, on, asked), lang=door.lang, store=store.url)
     door.answer(answer, shown_find)
     if not answer.results:
@@ -71,7 +71,7 @@ def ask_plan(door: Door, offering: str, asked: Mapping[str, Any]) -> None:
 
     on = On.at(asked["on"], asked["undated"])
     with door.open() as store:
-        view = store.view()
+        view = door.own_view(store) if asked["near"] else store.view()
         answer = plan(view, question(view, offering, on, asked), lang=door.lang, store=store.url)
     door.answer(answer, shown_plan)
     if answer.first is None:
@@ -98,7 +98,9 @@ def ask_search(door: Door, text: str, asked: Mapping[str, Any]) -> None:
 
     on = On.at(asked["on"], asked["undated"])
     with door.open() as store:
-        answer = search(store.view(), text, kinds=asked["kinds"] or None, on=on, limit=asked["limit"], lang=door.lang)
+        answer = search(
+            door.own_view(store), text, kinds=asked["kinds"] or None, on=on, limit=asked["limit"], lang=door.lang
+        )
     door.answer(answer, shown_search)
     if not answer.results:
         door.none()
@@ -107,14 +109,16 @@ def ask_search(door: Door, text: str, asked: Mapping[str, Any]) -> None:
 def ask_paths(door: Door, start: str, end: str, asked: Mapping[str, Any]) -> None:
     """Answers `inngang paths`; exit 1 where there is none."""
     from graph.paths import paths  # noqa: PLC0415
+    from graph.workspace.layer import as_named  # noqa: PLC0415
     from terminal.answers import shown_paths  # noqa: PLC0415
 
+    on = On.at(asked["on"], asked["undated"])
     with door.open() as store:
         answer = paths(
-            store.view(),
+            as_named(door.own_view(store), [start, end, *asked["via"]], on),
             [start],
             [end],
-            on=On.at(asked["on"], asked["undated"]),
+            on=on,
             k=asked["k"],
             via=asked["via"],
             avoid=asked["avoid"],

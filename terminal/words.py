@@ -58,7 +58,11 @@ class Argument(click.Argument):
 
 
 class Command(click.Command):
-    """A command told by `cli_cmd_<name>` (one line) and `cli_cmd_<name>_more` (examples)."""
+    """A command told by `cli_cmd_<key>` (one line) and `cli_cmd_<key>_more` (examples). key: its name, if nothing else is said."""
+
+    def __init__(self, *args: Any, key: str | None = None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.key = key or str(self.name)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         lang = door_of(ctx).lang
@@ -71,8 +75,8 @@ class Command(click.Command):
         lang = door_of(ctx).lang
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(say(lang, f"cli_cmd_{self.name}"))
-        more = say(lang, f"cli_cmd_{self.name}_more", missing="")
+            formatter.write_text(say(lang, f"cli_cmd_{self.key}"))
+        more = say(lang, f"cli_cmd_{self.key}_more", missing="")
         if more:
             formatter.write_paragraph()
             formatter.write("".join(f"    {line}\n" if line else "\n" for line in more.strip().splitlines()))
@@ -92,7 +96,7 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 200) -> str:  # noqa: ARG002 — click's own signature
         ctx = click.get_current_context(silent=True)
-        return say(door_of(ctx).lang if ctx else "en", f"cli_cmd_{self.name}")
+        return say(door_of(ctx).lang if ctx else "en", f"cli_cmd_{self.key}")
 
     def invoke(self, ctx: click.Context) -> Any:
         if ctx.args:

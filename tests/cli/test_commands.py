@@ -200,10 +200,18 @@ def test_batch_answers_line_by_line_and_goes_on_after_a_bad_one(run: Call, tmp_p
 def test_every_command_and_option_has_help_and_a_line_in_the_docs(run: Call, lang: str) -> None:
     docs = (FOLDER.parent / "cli.md").read_text("utf-8")
     overview = run("--help", "--lang", lang).stdout
-    for name, command in main.commands.items():
-        text = run(name, "--help", "--lang", lang).stdout
-        assert sentences()[f"cli_cmd_{name}"][lang] in " ".join(overview.split())
-        assert f"`inngang {name}" in docs
+    named = {(name,): command for name, command in main.commands.items()}
+    named |= {
+        (*names, sub): one
+        for names, group in list(named.items())
+        for sub, one in getattr(group, "commands", {}).items()
+    }
+    for names, command in named.items():
+        name = "_".join(names)
+        text = run(*names, "--help", "--lang", lang).stdout
+        above = overview if len(names) == 1 else run(names[0], "--help", "--lang", lang).stdout
+        assert sentences()[f"cli_cmd_{name}"][lang] in " ".join(above.split())
+        assert f"`inngang {' '.join(names)}" in docs
         for param in command.params:
             for option in param.opts:
                 if option.startswith("--"):
