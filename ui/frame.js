@@ -25,6 +25,17 @@ function mark() {
       else link.removeAttribute("aria-current");
     });
   }
+  document.querySelectorAll('[data-testid="stFileUploaderDropzone"]').forEach(speak);
   // Streamlit meets an address that is no page with a dialog in English, over all else. The page says it itself.
   if (told.lost) document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]')?.click();
+}
+
+// A field for files says "Upload" and "20MB per file" in English only.
+function speak(field) {
+  const texts = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const said = text.data.replace(/^(Upload|Browse files)$/, told.upload).replace(/(\d+)MB per file/, told.upload_limit);
+    if (said !== text.data) text.data = said;
+  }
 }

@@ -60,6 +60,8 @@ def head(here: Here, *, lost: bool) -> None:
         "title": f"{here.word(f'page_{here.page}')} – Inngang",
         "skip": here.word("skip"),
         "menu": here.word("menu"),
+        "upload": here.word("upload"),
+        "upload_limit": here.word("upload_limit"),
         "lost": lost,
         "current": menu.index(here.page) if here.page in menu else None,
     }

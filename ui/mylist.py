@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ from ui.markup import el, plain
 from ui.own import attempt, say_off, status_word, trouble, workspace
 from ui.typed import day_of
 
+_STYLE = Path(__file__).with_suffix(".css")
 #: Where a visit remembers what the last action did, until the page is drawn again.
 _SAID = "mylist_said"
 
@@ -31,6 +33,7 @@ def page(here: Here) -> None:
     """The page."""
     graph = view(here)
     graph.sources(here.on)
+    st.html(_STYLE)
     st.html(el("h1", here.word("page_mylist")) + el("p", here.word("mylist_lead"), class_="lead"))
     own = workspace(here)
     if own is None:
@@ -63,46 +66,53 @@ def _shortlist(here: Here, own: Workspace, graph: View) -> None:
         here.page_link("find", here.word("mylist_find"), {})
     for status, some in groupby(units, key=lambda one: one.status):
         group = list(some)
-        st.html(el("h3", status_word(here, status), el("span", str(len(group)), class_="count-badge")))
+        st.html(el("h3", status_word(here, status), el("span", str(len(group)), class_="tally")))
         for one in group:
             _unit(here, own, one)
 
 
 def _unit(here: Here, own: Workspace, one: ListedRef) -> None:
     with st.container(key=f"listed_{one.id}"):
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-            with st.container(gap=None, key=f"listed_name_{one.id}"):
-                if one.now is None:
-                    st.html(el("b", one.name) + el("span", here.word("mylist_gone"), class_="flag"))
-                elif one.kind == "unit":
-                    here.unit_link(one.now, one.name)
-                else:
-                    st.html(el("b", one.name))
-                st.html(el("p", here.word("own_since", day=day(one.since, here.lang)), class_="muted"))
-            key = f"status_{one.id}_{one.status}"
-            st.selectbox(
-                here.word("mylist_status"),
-                STATUSES,
-                STATUSES.index(one.status),
-                format_func=partial(status_word, here),
+        left, right = st.columns([5, 7], gap="medium")
+        with left:
+            _standing(here, own, one)
+        with right:
+            key = f"note_{one.id}_{hash(one.note)}"
+            st.text_area(
+                here.word("mylist_note"),
+                one.note,
                 key=key,
+                height=96,
+                max_chars=20_000,
+                placeholder=here.word("mylist_note_hint"),
                 on_change=_changed,
-                args=(own.set_status, one.id, key),
-                width=170,
+                args=(own.set_note, one.id, key),
             )
-            st.button(here.word("mylist_remove"), key=f"unlist_{one.id}", on_click=attempt, args=(own.unlist, one.id))
-        key = f"note_{one.id}_{hash(one.note)}"
-        st.text_area(
-            here.word("mylist_note"),
-            one.note,
+            _history(here, own, one)
+
+
+def _standing(here: Here, own: Workspace, one: ListedRef) -> None:
+    """What it is, how far it has come and since when."""
+    with st.container(key=f"listed_name_{one.id}", gap=None):
+        if one.now and one.kind == "unit":
+            here.unit_link(one.now, one.name)
+        else:
+            gone = el("span", here.word("mylist_gone"), class_="flag") if one.now is None else None
+            st.html(el("p", el("b", one.name), gone))
+        st.html(el("p", here.word("own_since", day=day(one.since, here.lang)), class_="muted"))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        key = f"status_{one.id}_{one.status}"
+        st.selectbox(
+            here.word("mylist_status"),
+            STATUSES,
+            STATUSES.index(one.status),
+            format_func=partial(status_word, here),
             key=key,
-            height=72,
-            max_chars=20_000,
-            placeholder=here.word("mylist_note_hint"),
             on_change=_changed,
-            args=(own.set_note, one.id, key),
+            args=(own.set_status, one.id, key),
+            width=170,
         )
-        _history(here, own, one)
+        st.button(here.word("mylist_remove"), key=f"unlist_{one.id}", on_click=attempt, args=(own.unlist, one.id))
 
 
 def _history(here: Here, own: Workspace, one: ListedRef) -> None:
@@ -141,7 +151,7 @@ def _views(here: Here, own: Workspace) -> None:
     if not views:
         st.html(el("p", here.word("mylist_no_views"), class_="muted"))
     for one in views:
-        with st.container(key=f"view_{one.id}", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key=f"view_view_{one.id}", horizontal=True, vertical_alignment="center", gap="small"):
             with st.container(gap=None):
                 if one.page in here.pages:
                     here.page_link(one.page, one.name, {"view": one.id})

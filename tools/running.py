@@ -1,0 +1,96 @@
+"""The real app in a process of its own, and a real Chromium: what browser tests and benchmarks both start."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+#: Seconds the app may take to answer at first, on a busy machine, and to end when it is asked to.
+START, END = 60, 10
+
+
+class NotStartedError(RuntimeError):
+    """The app did not answer in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running app: its address and the number of its process."""
+
+    url: str
+    pid: int
+
+
+@contextmanager
+def serving(store: str, *, host: str = "127.0.0.1", port: int | None = None) -> Iterator[Served]:
+    """The app on the graph at `store`, on a free port unless one is given. Raises NotStartedError."""
+    chosen = port or _free_port()
+    call = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={chosen}", f"--server.address={host}"]
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(call, cwd=ROOT, env={**os.environ, "INNGANG_STORE": store}, stdout=quiet, stderr=quiet)  # noqa: S603 — our own program
+    try:
+        url = f"http://127.0.0.1:{chosen}"
+        _wait(process, url)
+        yield Served(url, process.pid)
+    finally:
+        process.terminate()
+        try:
+            process.wait(END)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def chromium_path() -> str | None:
+    """Where this machine has a Chromium, if it has one."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def chromium(path: str) -> Iterator[Browser]:
+    """A Chromium without a window."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield running
+        running.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait(process: subprocess.Popen[bytes], url: str) -> None:
+    until = time.monotonic() + START
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):  # noqa: S310 — our own server
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise NotStartedError(url)
