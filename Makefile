@@ -9,6 +9,7 @@ WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+AXE := tests/ui/node_modules/axe-core/axe.min.js
 BUNDLED := $(shell find data loaders/oslo graph/schema.toml graph/text -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
 export INNGANG_STORE = $(STORE)
@@ -46,7 +47,7 @@ store/.oslo: $(BUNDLED) | $(VENV)/.ready
 run: load
 	$(BIN)/inngang app --port $(PORT)
 
-test: setup chromium
+test: setup chromium $(AXE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -65,6 +66,13 @@ chromium:
 		{ test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && \
 			DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
 		echo "!!! No Chromium here: THE BROWSER TESTS ARE SKIPPED. Install it with: apt-get install chromium" >&2
+
+# What the browser tests take from npm. Without npm the tests that need it are skipped.
+$(AXE): tests/ui/package-lock.json
+	@{ command -v npm >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends npm >/dev/null; }; } && \
+		npm ci --prefix tests/ui --silent --no-audit --no-fund --ignore-scripts && touch $@ || \
+		echo "!!! No npm here: THE TESTS OF ACCESSIBILITY ARE SKIPPED. Install it with: apt-get install npm" >&2
 
 schemas: setup
 	$(BIN)/python -m graph.export.schemas

@@ -34,7 +34,7 @@ def borough_map(deck: Deck, answer: FindAnswer) -> Safe | None:
         return None
     here, steps = deck.here, levels([one.score for one in there.values()])
     regions = [_region(deck, shape, there.get(shape.orgnr), steps) for shape in drawn.shapes]
-    labels = [_label(deck, shape, there.get(shape.orgnr)) for shape in drawn.shapes]
+    labels = [_label(deck, shape, there.get(shape.orgnr), steps) for shape in drawn.shapes]
     picture = el(
         "svg",
         el("title", here.word("map_alt")),
@@ -95,10 +95,11 @@ def _region(deck: Deck, shape: Shape, found: Result | None, steps: Sequence[Step
     )
 
 
-def _label(deck: Deck, shape: Shape, found: Result | None) -> Safe:
+def _label(deck: Deck, shape: Shape, found: Result | None, steps: Sequence[Step]) -> Safe:
     x, y = shape.middle
     score = el("tspan", points(deck.here, found.score), x=x, dy="1.1em", class_="map-score") if found else None
-    return el("text", el("tspan", shape.name, x=x), score, x=x, y=y)
+    level = f"on-{_step(found.score, steps).level}" if found else None
+    return el("text", el("tspan", shape.name, x=x), score, x=x, y=y, class_=level)
 
 
 def _hatching() -> Safe:
