@@ -14,7 +14,7 @@ EVENTS = frozenset(
     ("published", "awarded_to", "led_to", "paid", "joined", "piloted", "delivered", "ran_under", "replaced_by", "about")
 )
 #: Kinds that a date would tell nobody anything of.
-TIMELESS = frozenset(("classified_as", "broader", "serves", "same_procedure", "post_in", "obliged_to"))
+TIMELESS = frozenset(("classified_as", "broader", "serves", "same_procedure", "post_in", "obliged_to", "knows"))
 
 
 def hop(relation: Relation, start: Node, end: Node, lang: str) -> str:

@@ -10,6 +10,7 @@ from ui.address import MOST_VALUES, Params, many, one
 from ui.graph_store import view
 from ui.here import Here
 from ui.markup import el
+from ui.own import save_field, workspace
 from ui.pictures import beginning
 from ui.typed import asked_day, shown_day, trouble
 from ui.widget import draw
@@ -28,6 +29,7 @@ def page(here: Here) -> None:
     if not ids and not one(here.query, PARAM):
         _examples(here, graph)
     _day(here, ids)
+    save_field(here, workspace(here))
     draw(here, graph, beginning(graph, ids, here.on), key="explore", title=here.word("explore_alt"), wide=True)
 
 

@@ -5,7 +5,8 @@
     status_field(here, own, listing, id, name)  "my list": puts a unit on the list, shows and changes its status
     known = known_here(here, own, graph, ids)   whom the reader knows at each of these nodes, as HTML
     save_field(here, own)                       keeps the page as it stands under a name
-    within_address(here, own, params)           `params`, or a saved view of them where an address would be too long
+    keep_long(here, name, text)                 keeps a state that is too long for an address, and says so
+    long_state(here, name)                      that state again, where the address opens such a view
     opened(query)                               what the address asks for, a saved view (`?view=ID`) opened
 
 Nothing of it goes into a file or to anyone: `graph.export` leaves out what is private, and a page that makes a file of
@@ -16,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -28,12 +28,11 @@ from graph.workspace.layer import known_at
 from graph.workspace.places import is_loopback, workspace_path
 from graph.workspace.records import STATUSES, Contact, Tie
 from graph.workspace.shortlist import beside
-from graph.workspace.workspace import Workspace
-from ui.address import Params, one
+from graph.workspace.workspace import Workspace, today
+from ui.address import one
 from ui.cited import day
 from ui.here import Here
 from ui.markup import Safe, el, join
-from ui.packed import ADDRESS_LIMIT
 
 #: Where a visit remembers the view that it keeps for a state too long for an address.
 _KEPT = "kept_view"
@@ -135,30 +134,29 @@ def save_field(here: Here, own: Workspace | None) -> None:
             here.page_link("mylist", here.word("view_all"), {})
 
 
-def within_address(here: Here, own: Workspace | None, params: Params) -> Params | None:
-    """`params` as the address of this page may hold them.
+def keep_long(here: Here, name: str, text: str) -> None:
+    """Keeps the page with a state `name` that is too long for an address as a saved view, and says so.
 
-    What is longer than 4 kB becomes a saved view of this workspace, the same one for as long as the visit changes it,
-    and its address is handed out; the page says so with `say_kept`. None where that cannot be: there is no workspace.
+    The same view for as long as this visit changes it; its address goes into the bar. Where there is no workspace, that
+    is said instead.
     """
-    said = {name: [value] if isinstance(value, str) else list(value) for name, value in params.items()}
-    if len(urlencode(said, doseq=True)) <= ADDRESS_LIMIT:
-        return params
+    own = workspace(here)
     if own is None:
-        return None
+        st.html(el("p", here.word("picture_too_long"), class_="muted", role="status"))
+        return
     kept = st.session_state.setdefault(_KEPT, {})
-    name = here.word("view_automatic", page=here.word(f"page_{here.page}"), day=day(here.on.day, here.lang))
-    view = own.save_view(name, here.page, said, view_id=kept.get(here.page))
+    title = here.word("view_automatic", page=here.word(f"page_{here.page}"), day=day(today(), here.lang))
+    view = own.save_view(title, here.page, {**address_of(here), name: [text]}, view_id=kept.get(here.page))
     kept[here.page] = view.id
-    return {"view": view.id}
+    st.query_params.from_dict({"view": view.id, "lang": here.lang})
+    with st.container(key="kept", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(el("p", here.word("view_long"), class_="muted", role="status"), width="content")
+        here.page_link("mylist", here.word("view_export_there"), {})
 
 
-def say_kept(here: Here) -> None:
-    """Where the address names a saved view: says that the link opens here alone, and how to pass the view on."""
-    if one(here.query, "view"):
-        with st.container(key="kept", horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(el("p", here.word("view_long"), class_="muted"), width="content")
-            here.page_link("mylist", here.word("view_export_there"), {})
+def long_state(here: Here, name: str) -> str:
+    """What an opened saved view says of the state `name`, however long; "" where the address opens none."""
+    return here.query.get(name, [""])[-1] if one(here.query, "view") else ""
 
 
 def address_of(here: Here) -> dict[str, list[str]]:

@@ -12,10 +12,12 @@ from graph.errors import AmbiguousName, BadInput, UnknownThing
 from graph.lookup import caption, find_one
 from graph.paths import paths
 from graph.store.base import View
+from graph.workspace.layer import ME, as_named, with_contacts
 from ui.cited import day
 from ui.graph_store import view
 from ui.here import Here
 from ui.markup import el
+from ui.own import save_field, workspace
 from ui.paths_asked import MOST_HOPS, PathsAsked, paths_asked
 from ui.paths_picture import paths_picture
 from ui.paths_question import examples, question
@@ -26,8 +28,10 @@ from ui.states import notice
 def page(here: Here) -> None:
     """The page: the question, then the paths as sentences with the picture beside them."""
     asked = paths_asked(here.query)
-    graph = view(here)
-    graph.sources(here.on)
+    beneath = view(here)
+    beneath.sources(here.on)
+    own = workspace(here)
+    graph = with_contacts(beneath, own)
     if not (asked.start and asked.end):
         with st.container(key="hero"):
             st.html(el("h1", here.word("paths_title")) + el("p", here.word("paths_lead"), class_="lead"))
@@ -36,8 +40,11 @@ def page(here: Here) -> None:
         if asked.start or asked.end:
             notice(here.word("paths_other_end"), "", [here.word("paths_other_end_hint")])
         examples(here, graph)
+        if own and any(contact.knows for contact in own.contacts()):
+            here.page_link("paths", here.word("paths_from_me"), {"from": ME})
     elif _all_known(here, graph, asked):
-        _answer(here, graph, asked)
+        save_field(here, own)
+        _answer(here, as_named(graph, [asked.start, asked.end, *asked.via], here.on), asked)
 
 
 def _all_known(here: Here, graph: View, asked: PathsAsked) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from ui.packed import pack
+
 ALNA = "no-orgnr-970534644"
 POLICE = "no-orgnr-974778742"
 
+#: The table twin of a picture.
+TABLE = pack({"view": "table"})
 #: name → address without a language.
 PLACES = {
     "find": "/find",
@@ -12,6 +16,11 @@ PLACES = {
     "nothing": "/find?q=qwxzqwxz",
     "unit": f"/unit?id={POLICE}",
     "unknown unit": "/unit?id=nobody",
+    "paths": "/paths",
+    "three paths": f"/paths?from={ALNA}&to={POLICE}",
+    "no path": f"/paths?from={ALNA}&to={POLICE}&most=1",
+    "explore": f"/explore?id={ALNA}",
+    "table": f"/explore?id={ALNA}&picture={TABLE}",
     "my list": "/mylist",
     "bad view": "/find?view=nobody",
     "no page": "/nowhere",

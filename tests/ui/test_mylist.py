@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,6 +18,7 @@ from graph.workspace.records import Tie
 from graph.workspace.workspace import Workspace
 from tests.ui.conftest import ready
 from tools.running import serving
+from ui.packed import ADDRESS_LIMIT, pack, unpack
 
 pytestmark = pytest.mark.browser
 
@@ -171,3 +173,22 @@ def test_the_graph_itself_is_never_written_to(folder: Path, own: Workspace) -> N
     assert [status.source.id for status in store.view().sources(On.today())] == ["oslo"]
     store.close()
     assert b"Hemmelig" not in (folder / "graph.db").read_bytes()
+
+
+def test_a_picture_too_long_for_an_address_becomes_a_saved_view_that_opens_and_grows(
+    page: Page, served: str, own: Workspace
+) -> None:
+    spots = {f"far-{number}": [number * 7919 % 5000, number * 104729 % 5000] for number in range(900)}
+    state = {"steps": [["move", {ALNA: [321, 123], **spots}]], "sel": "", "view": "table", "find": ""}
+    kept = own.save_view("Stort bilde", "explore", {"id": [ALNA], "picture": [pack(state)]})
+    assert len(kept.query["picture"][0]) > ADDRESS_LIMIT
+    page.goto(f"{served}/explore?lang=nb&view={kept.id}")
+    ready(page)
+    expect(page.get_by_role("button", name="Tabell")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".st-key-kept")).to_contain_text("for lang for en adresse")
+    query = parse_qs(urlsplit(page.url).query)
+    assert query.keys() == {"view", "lang"}
+    assert len(page.url) < 200
+    views = {one.id: one for one in own.views()}
+    assert views[kept.id].query == kept.query
+    assert unpack(views[query["view"][0]].query["picture"][0])["steps"] == state["steps"]

@@ -14,6 +14,7 @@ from ui.layout.tree import tree
 LAYOUTS = ("layers", "tree", "force")
 #: From left to right: who, what they must or did, what it is about.
 _COLUMN = {
+    "contact": 0,
     "person": 0,
     "post": 0,
     "unit": 1,

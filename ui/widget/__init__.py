@@ -14,6 +14,7 @@ from graph.lookup import search
 from graph.store.base import View
 from ui.downloads import downloads
 from ui.here import Here
+from ui.own import keep_long, long_state
 from ui.packed import ADDRESS_LIMIT
 from ui.states import guarded
 from ui.widget.kept import PARAM, Kept, kept
@@ -72,13 +73,13 @@ def draw(
     taken from it, by the event of `ui/selection.js`.
     """
     with guarded(here):
-        had = kept(key, "|".join([*shown.focus, here.on.day, *shown.paths]), here.lang)
+        had = kept(key, "|".join([*shown.focus, here.on.day, *shown.paths]), here.lang, long_state(here, PARAM))
         asked = st.session_state.pop(f"{key}_asked", {})
         made = scene(view, shown, had.state(), here.on)
         _code(key=f"code_{key}", height=1)
         _mount(key=key, data=_data(here, view, shown, made, had, asked, title=title, wide=wide), **_callbacks(key, had))
         if not had.write():
-            st.caption(here.word("picture_too_long"))
+            keep_long(here, PARAM, had.text)
         _go(here, asked.get("open"))
         state = had.state()
         downloads(here, view, seen(made, here.lang, state.find if state.view == "table" else ""), here.on, name=name)

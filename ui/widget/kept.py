@@ -59,13 +59,16 @@ class Kept:
         return fits
 
 
-def kept(key: str, about: str, lang: str) -> Kept:
-    """What is kept for the picture `key` of this visit: anew where it shows something else, or a link says otherwise."""
+def kept(key: str, about: str, lang: str, long: str = "") -> Kept:
+    """What is kept for the picture `key` of this visit: anew where it shows something else, or a link says otherwise.
+
+    long: what a saved view says that the address names, too long for the address itself.
+    """
     url = st.query_params.get(PARAM, "")[: ADDRESS_LIMIT + 1]
     place = f"{key}_kept"
     known: Kept | None = st.session_state.get(place)
     if known is None or known.about != about:
-        known = Kept(about, lang, url, url, opening=known.opening + 1 if known else 0)
+        known = Kept(about, lang, url or long[:PACKED_LIMIT], url, opening=known.opening + 1 if known else 0)
     elif url != known.url and not (lang != known.lang and url in known.seen):
         known.text = url
         known.opening += 1
