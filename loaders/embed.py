@@ -35,10 +35,10 @@ Bits = dict[str, bytes | None]
 def embed(store: Store, *, progress: Progress = silent) -> EmbedAnswer:
     """Computes the vectors that the store lacks. progress: told ("embed", texts so far, all).
 
-    Without a model nothing is done. Raises StoreBusy where another process goes on writing.
+    Without a model, or where the store keeps no vectors, nothing is done. Raises StoreBusy where another process goes on writing.
     """
     embedder = default_embedder()
-    if embedder is None:
+    if embedder is None or not store.keeps_vectors:
         return EmbedAnswer(model=None, made=0, kept=0)
     space = space_name(embedder)
     held = store.marks(space)

@@ -1,10 +1,12 @@
-"""What every test may ask for: the real files beside the checkout, and one bundled graph a session."""
+"""What every test may ask for: the real files beside the checkout, one bundled graph a session, a real Neo4j server."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,27 @@ import pytest
 from graph.store.address import open_store
 from graph.store.base import Store
 from loaders.run import run_load
+from tests.neo4j_server import launcher
+from tests.neo4j_server.namespace import Space
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tells the workers of a run which process all of it hangs on."""
+    if not hasattr(config, "workerinput"):
+        os.environ["INNGANG_TEST_RUN"] = str(os.getpid())
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Ends the Neo4j server of the run, once all workers are done."""
+    if not hasattr(session.config, "workerinput"):
+        launcher.end_shared(_run_folder())
+
+
+def _run_folder() -> Path:
+    return Path(tempfile.gettempdir()) / f"inngang-neo4j-{os.environ['INNGANG_TEST_RUN']}"
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +70,40 @@ def oslo_copy(oslo_file: Path, tmp_path: Path) -> Store:
     path = tmp_path / "copy.db"
     shutil.copy(oslo_file, path)
     return open_store(f"sqlite:///{path}")
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[str]:
+    """The address of a real Neo4j server: the one INNGANG_TEST_NEO4J names, else one that this run starts.
+
+    Tests that need it are skipped, loudly, where neither is to be had; in CI they fail.
+    """
+    given = os.environ.get("INNGANG_TEST_NEO4J")
+    if given:
+        yield given
+        return
+    lacking = launcher.missing()
+    if lacking:
+        said = f"!!! No {lacking} here: THE TESTS ON A REAL NEO4J SERVER ARE SKIPPED. Install it, or set INNGANG_TEST_NEO4J."
+        if os.environ.get("CI"):
+            pytest.fail(said)
+        warnings.warn(said, stacklevel=1)
+        pytest.skip(said)
+    os.environ |= {"NEO4J_USERNAME": launcher.USER, "NEO4J_PASSWORD": launcher.PASSWORD}
+    with launcher.shared(_run_folder()) as running:
+        yield running.url
+
+
+@pytest.fixture(scope="session")
+def neo4j_space(neo4j_server: str, worker_id: str) -> Iterator[Space]:
+    """A namespace of this worker's own on the server: the community edition has one database."""
+    space = Space(neo4j_server, f"Test{os.environ['INNGANG_TEST_RUN']}{worker_id}")
+    yield space
+    space.drop()
+
+
+@pytest.fixture
+def neo4j_url(neo4j_space: Space) -> str:
+    """The address of an empty graph on a real Neo4j server."""
+    neo4j_space.empty()
+    return neo4j_space.url

@@ -185,6 +185,8 @@ class Store(Protocol):
     url: str
     #: Whether readers see the whole of a load or nothing of it (SQLite), or batch by batch (Neo4j).
     atomic: bool
+    #: Whether it keeps vectors; where it does not, `View.nearest` finds nothing.
+    keeps_vectors: bool
 
     def view(self) -> View:
         """A view of the graph as it stands at each read."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from graph.errors import UnknownThing
 from graph.model import Changes, Source
 from graph.store import sqlite_vectors
 from graph.store.sqlite_file import Pool, check, create
 from graph.store.sqlite_view import SqliteView
 from graph.store.sqlite_writer import SqliteWriter
-from graph.when import On
+from graph.store.unload import loaded
 
 
 class SqliteStore:
@@ -21,6 +20,7 @@ class SqliteStore:
     """
 
     atomic = True
+    keeps_vectors = True
 
     def __init__(self, path: Path) -> None:
         self.url = f"sqlite:///{path}"
@@ -51,11 +51,7 @@ class SqliteStore:
         sqlite_vectors.keep(self._path, model, vectors)
 
     def unload(self, source_id: str) -> tuple[Changes, Changes]:
-        loaded = {status.source.id: status for status in self.view().sources(On.today())}
-        if source_id not in loaded:
-            known = ", ".join(loaded)
-            raise UnknownThing("store_no_source" if known else "store_no_source_nothing", source=source_id, known=known)
-        status = loaded[source_id]
+        status = loaded(self.view(), source_id)
         with self.writer(status.source, loaded_at=status.loaded_at) as writer:
             return writer.forget()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -15,18 +14,20 @@ from graph.store.held import HeldFacts
 from graph.store.overlay import Overlay
 from tests.contract.facts import SOURCE, load
 
-#: An address for an empty store by name; the folder is the test's own. Another store is one line here.
-STORES: dict[str, Callable[[Path], str]] = {
-    "sqlite": lambda folder: f"sqlite:///{folder / 'graph.db'}",
-    "overlay": lambda folder: f"sqlite:///{folder / 'graph.db'}",
+#: An address for an empty store by name. Another store is one line here.
+STORES: dict[str, Callable[[pytest.FixtureRequest], str]] = {
+    "sqlite": lambda request: f"sqlite:///{request.getfixturevalue('tmp_path') / 'graph.db'}",
+    "overlay": lambda request: f"sqlite:///{request.getfixturevalue('tmp_path') / 'graph.db'}",
+    "neo4j": lambda request: str(request.getfixturevalue("neo4j_url")),
 }
+NEEDS_SERVER = {"neo4j": pytest.mark.neo4j}
 ViewOf = Callable[..., View]
 
 
-@pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture(params=[pytest.param(name, marks=NEEDS_SERVER.get(name, ())) for name in STORES])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """An empty store to be written to."""
-    with closing(open_store(STORES[request.param](tmp_path))) as opened:
+    with closing(open_store(STORES[request.param](request))) as opened:
         if request.param == "overlay":
             beneath = opened.view
             opened.view = lambda: Overlay(beneath(), HeldFacts(SOURCE, []))

@@ -98,6 +98,22 @@ def test_an_error_leaves_the_old_graph(store: Store, first: bool) -> None:
     assert "c" in ids(store)
 
 
+def test_an_error_leaves_whole_things_and_says_that_the_load_is_unfinished(store: Store) -> None:
+    if store.atomic:
+        pytest.skip("this store undoes a load that fails")
+    load(store, unit("a", "gammel"), unit("z"))
+    with store.writer(SOURCE, loaded_at="2024-02-02") as writer:
+        writer.put([checked(unit("a", "ny")), checked(unit("b"))])
+        with pytest.raises(UnknownThing):
+            writer.put([Node("nobody said it", "unit", {})])
+    (told,) = store.view().sources(TODAY)
+    assert (told.state, told.loaded_at) == ("unfinished", "2024-02-02")
+    assert ids(store) == ["a", "b", "z"]
+    load(store, unit("a", "ny"), unit("b"))
+    (told,) = store.view().sources(TODAY)
+    assert (told.state, told.nodes, ids(store)) == ("loaded", 2, ["a", "b"])
+
+
 def test_a_load_that_is_only_tried_says_what_it_would_do_and_does_nothing(store: Store) -> None:
     if not store.atomic:
         pytest.skip("this store cannot undo a load")

@@ -1,0 +1,155 @@
+"""What stands around nodes in Neo4j: whole relations, ties and degrees of many nodes, one round trip each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from graph.errors import BadInput
+from graph.model import Relation
+from graph.schema import schema
+from graph.store.base import Neighbours, Tie, Ties
+from graph.store.days import iso
+from graph.store.merge import relation_on
+from graph.store.moment import Moment
+from graph.store.neo4j_claims import decode, relation_claims
+from graph.store.neo4j_ids import newest_day, node_there, relation_there, resolved
+from graph.store.neo4j_layout import relation_kinds, relation_type
+from graph.store.neo4j_server import Server
+from graph.store.ties import tie, told_by
+
+_WAYS = {"out": ("out",), "in": ("in",), "both": ("out", "in")}
+_ARROWS = {"out": "(n)-[r{types}]->(m)", "in": "(n)<-[r{types}]-(m)"}
+#: A relation as a query hands it out: type, other end, key, claims, newest day known.
+Link = list[Any]
+
+
+def neighbours(
+    server: Server, ids: Iterable[str], *, kinds: Collection[str] | None, direction: str, moment: Moment, cap: int
+) -> Neighbours:
+    """See `View.neighbours`."""
+    if direction not in _WAYS:
+        raise BadInput("store_bad_direction", direction=direction)
+    ways = _WAYS[direction]
+    met: dict[str, Relation] = {}
+    truncated = set()
+    for node, sides in _sides(server, ids, ways, kinds, moment, cap).items():
+        for way, links in zip(ways, sides, strict=True):
+            if len(links) > cap:
+                truncated.add(node)
+            for link in links[:cap]:
+                bare = _bare(node, way, link)
+                if bare.id not in met:
+                    met[bare.id] = _whole(bare, link[3], moment)
+    return Neighbours(list(met.values()), frozenset(truncated))
+
+
+def ties(server: Server, ids: Iterable[str], *, kinds: Collection[str] | None, moment: Moment, cap: int) -> Ties:
+    """See `View.ties`."""
+    at: dict[str, list[Tie]] = {}
+    truncated = set()
+    made: dict[str, tuple[str | None, bool]] = {}
+    names = relation_kinds()
+    for node, sides in _sides(server, ids, _WAYS["both"], kinds, moment, cap).items():
+        found = at[node] = []
+        for way, links in zip(_WAYS["both"], sides, strict=True):
+            if len(links) > cap:
+                truncated.add(node)
+            for link in links[:cap]:
+                type_, other, key, claims, day = link
+                if len(claims) > 1:
+                    found.append(tie(_whole(_bare(node, way, link), claims, moment), node))
+                    continue
+                props = claims[0].partition("\t")[2]
+                said = made.get(props) or made.setdefault(props, told_by(decode(props), moment.on))
+                found.append(Tie(other, names[type_], way == "out", key, said[0] or iso(day), said[1]))
+    return Ties({node: some for node, some in at.items() if some}, frozenset(truncated))
+
+
+def degrees(server: Server, ids: Iterable[str], moment: Moment, most: int) -> dict[str, int]:
+    """See `View.degrees`."""
+    query = (
+        f"UNWIND $ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
+        f" CALL (n) {{ MATCH (n)-[r]-(m) WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
+        " WITH r LIMIT $most RETURN count(r) AS degree }"
+    )
+
+    def ask(some: Sequence[str]) -> dict[str, int]:
+        return dict(server.read(query, "id, degree", ids=some, day=moment.day, most=most))
+
+    return {asked: degree for asked, (_, degree) in resolved(server, ids, moment, ask).items()}
+
+
+def kinds_at(server: Server, ids: Iterable[str], moment: Moment) -> dict[str, frozenset[str]]:
+    """See `View.kinds_at`."""
+    query = (
+        f"UNWIND $ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
+        f" CALL (n) {{ MATCH (n)-[r]-(m) WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
+        " RETURN collect(DISTINCT type(r)) AS types }"
+    )
+
+    def ask(some: Sequence[str]) -> dict[str, list[str]]:
+        return dict(server.read(query, "id, types", ids=some, day=moment.day))
+
+    names = relation_kinds()
+    return {
+        asked: frozenset(names[type_] for type_ in types)
+        for asked, (_, types) in resolved(server, ids, moment, ask).items()
+    }
+
+
+def relation_of(from_id: str, kind: str, to_id: str, key: str, claims: Sequence[str], moment: Moment) -> Relation:
+    """A relation that is there on the day."""
+    return _whole(Relation(from_id, kind, to_id, key=key), claims, moment)
+
+
+def _sides(
+    server: Server,
+    ids: Iterable[str],
+    ways: tuple[str, ...],
+    kinds: Collection[str] | None,
+    moment: Moment,
+    cap: int,
+) -> dict[str, Sequence[Sequence[Link]]]:
+    """By present id, for each way the first `cap` + 1 relations, newest first, then by kind, other end and key."""
+    types = _types(kinds)
+    query, found = _query(server.layout.node, ways, types, moment), ", ".join(["id", *(f"{way}_" for way in ways)])
+
+    def ask(some: Sequence[str]) -> dict[str, Sequence[Sequence[Link]]]:
+        rows = server.read(query, found, ids=some, day=moment.day, most=cap + 1)
+        return {id_: sides for id_, *sides in rows}
+
+    return dict(resolved(server, ids, moment, ask).values())
+
+
+def _types(kinds: Collection[str] | None) -> tuple[str, ...] | None:
+    """The types to look at; None for all, empty where no kind asked for is one."""
+    return (
+        None if kinds is None else tuple(sorted(relation_type(kind) for kind in set(kinds) & schema().relations.keys()))
+    )
+
+
+def _query(node: str, ways: tuple[str, ...], types: tuple[str, ...] | None, moment: Moment) -> str:
+    """One text for each set of kinds asked for together; all that varies more is a parameter, so that plans are kept."""
+    among = "" if types is None else ":" + "|".join(types)
+    sides = "".join(
+        f" CALL (n) {{ MATCH {_ARROWS[way].format(types=among)} WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
+        f" WITH r, m, {newest_day('r', moment)} AS day, coalesce(r._key, '') AS key"
+        " ORDER BY day DESC, toLower(type(r)), m.id, key LIMIT $most"
+        f" RETURN collect([type(r), m.id, key, r._claims, day]) AS {way}_ }}"
+        if types != ()
+        else f" WITH *, [] AS {way}_"
+        for way in ways
+    )
+    return f"UNWIND $ids AS id MATCH (n:{node} {{id: id}}) WHERE {node_there('n', moment)}{sides}"
+
+
+def _bare(node: str, way: str, link: Link) -> Relation:
+    type_, other, key, *_ = link
+    ends = (node, other) if way == "out" else (other, node)
+    return Relation(ends[0], relation_kinds()[type_], ends[1], key=key)
+
+
+def _whole(bare: Relation, claims: Sequence[str], moment: Moment) -> Relation:
+    found = relation_on(bare, relation_claims(bare.id, claims), moment.on)
+    return found if found is not None else bare

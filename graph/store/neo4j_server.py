@@ -1,0 +1,135 @@
+"""A database of a Neo4j server: reads and writes through the official driver, with errors as people are told them."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from itertools import count
+from threading import Lock
+from typing import Any, TypeVar
+
+import neo4j
+from neo4j import GraphDatabase, RoutingControl
+
+from graph.errors import StoreForeign, StoreMissing
+from graph.store.neo4j_address import Address
+from graph.store.neo4j_layout import LAYOUT_VERSION
+from graph.store.neo4j_told import told
+
+#: The oldest server that knows all that is asked of it.
+OLDEST = (5, 26)
+#: How long (seconds) a first connection, and the repeating of what failed for the moment, may take.
+CONNECT, RETRY = 5.0, 15.0
+#: How long (seconds) the state of the graph is taken to be what it was, unless this process writes.
+_STATE_KEPT = 0.25
+_SERVERS = count()
+T = TypeVar("T")
+
+
+class Server:
+    """Everything that goes to the server. Threads may share it. Nothing is sent before the first question."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self.layout = address.layout
+        #: Tells this one from every other of the process.
+        self.mark = f"{address.url} {next(_SERVERS)}"
+        auth = (address.user or "neo4j", address.password) if address.password else None
+        with told(address):
+            self._driver = GraphDatabase.driver(
+                address.uri,
+                auth=auth,
+                connection_timeout=CONNECT,
+                max_transaction_retry_time=RETRY,
+                notifications_min_severity="OFF",
+                user_agent="inngang",
+            )
+        self._met = False
+        self._found = False
+        self._lock = Lock()
+        self._state: tuple[float, str] = (0.0, "")
+
+    def meet(self) -> None:
+        """Makes sure, once, that the server answers and is new enough. Raises StoreError, StoreForeign."""
+        with self._lock:
+            if self._met:
+                return
+            with told(self.address), self.session(default_access_mode=neo4j.READ_ACCESS) as session:
+                agent = str(session.run("RETURN 1").consume().server.agent)
+            version = re.search(r"/(\d+)\.(\d+)", agent)
+            if version and (int(version[1]), int(version[2])) < OLDEST:
+                needed = ".".join(map(str, OLDEST))
+                raise StoreForeign("neo4j_old_server", server=self.address.uri, found=agent, needed=needed)
+            self._met = True
+
+    def find(self) -> None:
+        """Makes sure, once, that a graph of ours is there. Raises StoreMissing, StoreForeign."""
+        if self._found:
+            return
+        self.meet()
+        rows = self.read(f"MATCH (t:{self.layout.state} {{of: 'graph'}})", "t.layout")
+        if not rows:
+            raise StoreMissing("store_missing", path=self.address.url)
+        if rows[0][0] != LAYOUT_VERSION:
+            raise StoreForeign("store_version", path=self.address.url, found=rows[0][0], needed=LAYOUT_VERSION)
+        self._found = True
+
+    def state(self) -> str:
+        """The graph and its number of loads and batches, at most a quarter of a second old."""
+        known, state = self._state
+        if time.monotonic() - known > _STATE_KEPT:
+            rows = self.read(f"MATCH (t:{self.layout.state} {{of: 'graph'}})", "t.load, t.batch")
+            state = f"{self.mark} {rows}"
+            self._state = (time.monotonic(), state)
+        return state
+
+    def changed(self) -> None:
+        """Forgets the state: this process wrote."""
+        self._state = (0.0, "")
+
+    def read(self, query: str, columns: str, /, **values: Any) -> list[list[Any]]:
+        """What a query finds, in a read transaction that sees every write of this process; again if it failed for the moment.
+
+        query: without its RETURN; columns: what it would return. The rows come as one list: one by one, the driver would
+        spend ten times as long on them.
+        """
+        with told(self.address):
+            found = self._driver.execute_query(
+                f"{query} RETURN collect([{columns}])",
+                values,
+                routing_=RoutingControl.READ,
+                database_=self.address.database,
+                result_transformer_=neo4j.Result.single,
+            )
+        rows: list[list[Any]] = found[0] if found else []
+        return rows
+
+    def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        """Does work in one write transaction, again if it failed for the moment: the work must bear being done twice."""
+        try:
+            with told(self.address), self.session() as session:
+                return session.execute_write(work)
+        finally:
+            self.changed()
+
+    def define(self) -> None:
+        """Makes the constraints and indexes that are missing, and waits until they can be used."""
+        wanted = self.layout.definitions()
+        names = {name for (name,) in self.read("SHOW INDEXES YIELD name", "name")}
+        missing = [statement for name, statement in wanted.items() if name not in names]
+        with told(self.address), self.session() as session:
+            for statement in missing:
+                session.run(statement).consume()
+            if missing:
+                session.run("CALL db.awaitIndexes(300)").consume()
+
+    def session(self, **options: Any) -> neo4j.Session:
+        """A session on the database that sees what others of this process wrote."""
+        return self._driver.session(
+            database=self.address.database, bookmark_manager=self._driver.execute_query_bookmark_manager, **options
+        )
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self._driver.close()

@@ -1,0 +1,81 @@
+"""What a Neo4j server or its driver complains of, as one line of ours that says what to do."""
+
+from __future__ import annotations
+
+import contextlib
+import ssl
+from collections.abc import Iterator
+
+from neo4j import exceptions
+
+from graph.errors import StoreBusy, StoreError, StoreForeign
+from graph.store.neo4j_address import Address
+
+_CODES = {
+    "Neo.ClientError.Security.CredentialsExpired": "neo4j_password_expired",
+    "Neo.ClientError.Security.AuthenticationRateLimit": "neo4j_too_many_tries",
+    "Neo.ClientError.Database.DatabaseNotFound": "neo4j_no_database",
+    "Neo.TransientError.Database.DatabaseUnavailable": "neo4j_database_down",
+    "Neo.ClientError.Security.Forbidden": "neo4j_forbidden",
+    "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase": "neo4j_read_only",
+    "Neo.ClientError.General.WriteOnReadOnlyAccessMode": "neo4j_read_only",
+    "Neo.ClientError.General.AccessMode": "neo4j_read_only",
+    "Neo.ClientError.Statement.AccessMode": "neo4j_read_only",
+    "Neo.ClientError.Cluster.NotALeader": "neo4j_read_only",
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "neo4j_out_of_memory",
+    "Neo.TransientError.General.OutOfMemoryError": "neo4j_out_of_memory",
+}
+_BUSY = {
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    "Neo.TransientError.Transaction.LockClientStopped",
+    "Neo.ClientError.Transaction.LockClientStopped",
+    "Neo.TransientError.Transaction.LockAcquisitionTimeout",
+}
+
+
+@contextlib.contextmanager
+def told(address: Address) -> Iterator[None]:
+    """Raises StoreError, StoreBusy or StoreForeign for what the driver raises."""
+    try:
+        yield
+    except (exceptions.Neo4jError, exceptions.DriverError) as error:
+        raise _ours(error, address) from error
+
+
+def _ours(error: Exception, address: Address) -> StoreError:
+    told_of = {"server": address.uri, "database": address.database or "neo4j", "why": _why(error)}
+    code = getattr(error, "code", None) or ""
+    if code in _BUSY:
+        return StoreBusy("neo4j_busy", **told_of)
+    if "no such fulltext schema index" in told_of["why"]:
+        index = address.layout.index
+        return StoreForeign("neo4j_no_index", index=index, statement=address.layout.definitions()[index], **told_of)
+    return StoreError(_CODES.get(code) or _key(error, address), user=address.user or "–", url=address.url, **told_of)
+
+
+def _key(error: Exception, address: Address) -> str:
+    if isinstance(error, exceptions.AuthError):
+        return "neo4j_wrong_password" if address.password else "neo4j_no_password"
+    if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
+        return "neo4j_tls" if _is_tls(error, address) else "neo4j_unreachable"
+    if isinstance(error, exceptions.ConfigurationError):
+        return "neo4j_bad_address"
+    return "neo4j_failed"
+
+
+def _is_tls(error: BaseException, address: Address) -> bool:
+    """Whether a connection failed over encryption: a certificate, or one side that speaks it and one that does not."""
+    one: BaseException | None = error
+    while one is not None:
+        if isinstance(one, ssl.SSLError) or type(one).__name__ == "BoltSecurityError":
+            return True
+        if "+s" in address.uri and "handshake" in str(one).lower():
+            return True
+        one = one.__cause__ or one.__context__
+    return False
+
+
+def _why(error: BaseException) -> str:
+    message = getattr(error, "message", None) or str(error)
+    return " ".join(str(message).split())[:200]

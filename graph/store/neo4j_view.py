@@ -1,0 +1,145 @@
+"""The read side of a graph in Neo4j. See `graph.store.base.View` for what each question means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import msgspec
+
+from graph.model import Claim, Node, Relation, Source, SourceStatus
+from graph.schema import schema
+from graph.store import layers, neo4j_around, neo4j_search, neo4j_walk
+from graph.store.base import DEGREE_CAP, Counts, Found, Neighbours, Subgraph, Ties
+from graph.store.merge import Said, known
+from graph.store.moment import Moment
+from graph.store.neo4j_claims import decode, node_claims, relation_claims
+from graph.store.neo4j_ids import as_node, node_there, resolved
+from graph.store.neo4j_layout import relation_kinds, relation_type
+from graph.store.neo4j_server import Server
+from graph.when import On
+
+
+class Neo4jView:
+    """A view of the graph as it stands at each read. Threads may share it."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._at = server.layout
+
+    def state(self) -> str:
+        """The graph and how often it was written to (see `graph.store.state`)."""
+        return self._server.state()
+
+    def get(self, ids: Iterable[str], on: On) -> dict[str, Node]:
+        moment = Moment.of(on)
+        made: dict[str, Node | None] = {}
+        found = {}
+        for asked, (id_, claims) in self._claims(ids, moment).items():
+            if id_ not in made:
+                made[id_] = as_node(id_, node_claims(id_, claims), moment)
+            node = made[id_]
+            if node is not None:
+                found[asked] = node
+        return found
+
+    def claims(self, ids: Iterable[str], on: On) -> dict[str, list[Claim]]:
+        moment = Moment.of(on)
+        asked = list(dict.fromkeys(ids))
+        found = {
+            text: _counting(node_claims(id_, claims), moment)
+            for text, (id_, claims) in self._claims([text for text in asked if "|" not in text], moment).items()
+        }
+        found |= self._relation_claims([text for text in asked if text.count("|") > 1], moment)
+        return {text: found[text] for text in asked if text in found}
+
+    def search(self, tokens: Sequence[str], *, kinds: Collection[str], on: On, limit: int) -> Found:
+        names = sorted(set(kinds) & schema().nodes.keys())
+        return neo4j_search.search(self._server, tokens, names, Moment.of(on), limit)
+
+    def neighbours(
+        self, ids: Iterable[str], *, kinds: Collection[str] | None = None, direction: str = "both", on: On, cap: int
+    ) -> Neighbours:
+        return neo4j_around.neighbours(
+            self._server, ids, kinds=kinds, direction=direction, moment=Moment.of(on), cap=cap
+        )
+
+    def ties(self, ids: Iterable[str], *, kinds: Collection[str] | None = None, on: On, cap: int) -> Ties:
+        return neo4j_around.ties(self._server, ids, kinds=kinds, moment=Moment.of(on), cap=cap)
+
+    def kinds_at(self, ids: Iterable[str], on: On) -> dict[str, frozenset[str]]:
+        return neo4j_around.kinds_at(self._server, ids, Moment.of(on))
+
+    def degrees(self, ids: Iterable[str], on: On, *, most: int = DEGREE_CAP) -> dict[str, int]:
+        return neo4j_around.degrees(self._server, ids, Moment.of(on), min(most, DEGREE_CAP))
+
+    def subgraph(
+        self, ids: Iterable[str], *, depth: int, cap: int, on: On, kinds: Collection[str] | None = None
+    ) -> Subgraph:
+        return layers.subgraph(self, ids, depth=depth, cap=cap, on=on, kinds=kinds)
+
+    def scan(self, kind: str, on: On, *, type: str | None = None) -> Iterator[Node]:
+        return neo4j_walk.nodes(self._server, kind, Moment.of(on), type) if kind in schema().nodes else iter(())
+
+    def scan_relations(self, kind: str, on: On) -> Iterator[Relation]:
+        return neo4j_walk.relations(self._server, kind, Moment.of(on)) if kind in schema().relations else iter(())
+
+    def nearest(
+        self,
+        vector: Sequence[float],  # noqa: ARG002 — no vectors are kept
+        *,
+        model: str,  # noqa: ARG002
+        kinds: Collection[str],  # noqa: ARG002
+        k: int,  # noqa: ARG002
+        on: On,  # noqa: ARG002
+    ) -> list[tuple[str, float]]:
+        return []
+
+    def counts(self, on: On) -> Counts:
+        return neo4j_walk.counts(self._server, Moment.of(on))
+
+    def sources(self, on: On) -> list[SourceStatus]:  # noqa: ARG002 — a source is loaded or not, whatever the day asked of
+        rows = self._server.read(
+            f"MATCH (s:{self._at.source}) WITH s ORDER BY s.id",
+            "s.declared, s.loaded_at, s.state, s.nodes, s.relations, s.report",
+        )
+        return [
+            SourceStatus(msgspec.json.decode(declared, type=Source), loaded_at, state, nodes, relations, decode(report))
+            for declared, loaded_at, state, nodes, relations, report in rows
+        ]
+
+    def _claims(self, ids: Iterable[str], moment: Moment) -> dict[str, tuple[str, Sequence[str]]]:
+        """The present id and the claims of the nodes that are there, by the id asked."""
+        query = f"UNWIND $ids AS id MATCH (n:{self._at.node} {{id: id}}) WHERE {node_there('n', moment)}"
+
+        def ask(some: Sequence[str]) -> dict[str, Sequence[str]]:
+            return dict(self._server.read(query, "id, n._claims", ids=some, day=moment.day))
+
+        return resolved(self._server, ids, moment, ask)
+
+    def _relation_claims(self, ids: Sequence[str], moment: Moment) -> dict[str, list[Claim]]:
+        """By relation id; its ends may be former ids."""
+        parts = {text: [*text.split("|", 3), ""][:4] for text in ids}
+        ends = self._claims([end for part in parts.values() for end in (part[0], part[2])], moment)
+        rows = [
+            [text, ends[from_id][0], relation_type(kind), ends[to_id][0], key]
+            for text, (from_id, kind, to_id, key) in parts.items()
+            if from_id in ends and to_id in ends
+        ]
+        if not rows:
+            return {}
+        found = {}
+        for text, from_id, type_, to_id, key, claims in self._server.read(
+            f"UNWIND $rows AS row MATCH (a:{self._at.node} {{id: row[1]}})-[r]->(b:{self._at.node} {{id: row[3]}})"
+            " WHERE type(r) = row[2] AND coalesce(r._key, '') = row[4]",
+            "row[0], row[1], row[2], row[3], row[4], r._claims",
+            rows=rows,
+        ):
+            id_ = Relation(from_id, relation_kinds()[type_], to_id, key=key).id
+            counting = _counting(relation_claims(id_, claims), moment)
+            if counting:
+                found[text] = counting
+        return found
+
+
+def _counting(claims: Sequence[Said], moment: Moment) -> list[Claim]:
+    return [one.claim for one in known(claims, on_day=moment.day, undated=moment.on.undated)]

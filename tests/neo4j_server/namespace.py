@@ -1,0 +1,38 @@
+"""A corner of a Neo4j database for tests: nothing else in it is touched, and nothing of it is left."""
+
+from __future__ import annotations
+
+import os
+
+from neo4j import GraphDatabase
+
+from graph.store.neo4j_address import Address
+
+
+class Space:
+    """A namespace on a server."""
+
+    def __init__(self, server: str, namespace: str) -> None:
+        self.url = f"{server}{'&' if '?' in server else '?'}namespace={namespace}"
+        self._address = address = Address.of(self.url, os.environ)
+        self._at = address.layout
+        self._driver = GraphDatabase.driver(address.uri, auth=(address.user, address.password))
+
+    def run(self, query: str, **values: object) -> list[list[object]]:
+        """The rows of a query of the test's own."""
+        records = self._driver.execute_query(query, values, database_=self._address.database).records
+        return [record.values() for record in records]
+
+    def empty(self) -> None:
+        """Removes every node of the namespace."""
+        at = self._at
+        for label in (at.node, at.words, at.former, at.source, at.state, at.lock):
+            self.run(f"MATCH (n:{label}) DETACH DELETE n")
+
+    def drop(self) -> None:
+        """Removes the namespace with its constraints and indexes."""
+        self.empty()
+        for name in self._at.definitions():
+            for what in ("CONSTRAINT", "INDEX"):
+                self.run(f"DROP {what} {name} IF EXISTS")
+        self._driver.close()
