@@ -12,8 +12,10 @@ from functools import cache
 from typing import Any
 
 from graph.match.settings import settings
+from graph.store.base import View
 from graph.text.embed import default_embedder
-from graph.text.space import FOLDER, query_vector
+from graph.text.space import FOLDER, query_vector, space_name
+from graph.when import On
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,18 @@ def nearness(text: str) -> Nearness:
     labels = shelves["labels"].best(vector, 1)
     classes = {key: near + said["label"] * labels.get(key, 0.0) for key, near in phrases.items()}
     return Nearness(classes, shelves["duties"].best(vector, 1), _sure(max(phrases.values())))
+
+
+def nearest_notices(view: View, text: str, on: On, *, limit: int) -> dict[str, float]:
+    """The notices nearest in meaning to `text`, as known on the day: cosine by id, nearest first.
+
+    Empty without a model, and where the store keeps no vectors of it.
+    """
+    embedder = default_embedder()
+    if embedder is None or not text.strip():
+        return {}
+    vector = query_vector(embedder, text)
+    return dict(view.nearest(vector, model=space_name(embedder), kinds=["notice"], k=limit, on=on))
 
 
 def telling(cosine: float, nothing: str = "none") -> float:

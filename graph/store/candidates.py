@@ -43,12 +43,17 @@ def taken(frequencies: Mapping[str, int]) -> list[str]:
     return found
 
 
+def weights(frequencies: Mapping[str, int]) -> dict[str, float]:
+    """What each token that stands anywhere weighs where it is found, the rarer the more."""
+    return {token: log(_SCALE / count) for token, count in sorted(frequencies.items()) if count}
+
+
 def best(hits: Iterable[Hit], frequencies: Mapping[str, int], limit: int) -> Sequence[Hit]:
     """At most `limit` hits, those whose tokens weigh most together (ties by id), in order of id."""
-    weights = {token: log(_SCALE / count) for token, count in sorted(frequencies.items()) if count}
+    weighed = weights(frequencies)
     found = list(hits)
     if len(found) > limit:
-        found.sort(key=lambda hit: (-sum(weight for token, weight in weights.items() if token in hit.counts), hit.id))
+        found.sort(key=lambda hit: (-sum(weight for token, weight in weighed.items() if token in hit.counts), hit.id))
         del found[limit:]
     return sorted(found, key=lambda hit: hit.id)
 

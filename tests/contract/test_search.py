@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
+import pytest
+
 from graph.model import Node
+from graph.store import candidates
 from graph.store.base import POSTING_BUDGET, Found
 from graph.when import On
 from tests.contract.conftest import ViewOf
@@ -82,3 +87,26 @@ def test_a_rare_token_spares_the_common_one_its_postings(view_of: ViewOf) -> Non
     assert sorted(brought(common)) == [f"n{number:04}" for number in range(POSTING_BUDGET)]
     before = view.search(["skog"], kinds=["unit"], on=EARLY, limit=9_999)
     assert len(before.hits) == before.frequencies["skog"] == 6
+
+
+def test_the_best_by_a_limit_are_those_of_the_whole_whatever_was_read(
+    view_of: ViewOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "POSTING_BUDGET", 60)
+    rng = random.Random(3)  # noqa: S311 — the same facts every time
+    words = ["skog"] * 6 + ["hund"] * 4 + ["tolk", "bil", "hus", "vann"]
+    facts = []
+    for number in range(120):
+        name = " ".join(rng.sample(words, 2))
+        facts.append(unit(f"u{rng.randrange(10**6)}", name, doc(f"d{number}", rng.choice([None, "2020"]))))
+        if rng.random() < 0.2:
+            said = doc(f"e{number}", rng.choice([None, "2021"]))
+            facts.append(unit(facts[-1].id, name, said, mandate={"nb": rng.choice(words)}))
+    view = view_of(*facts)
+    for tokens in (["skog", "tolk"], ["skog", "hund", "bil"], ["tolk", "bil", "hus", "vann", "skog", "hund"], ["skog"]):
+        whole = view.search(tokens, kinds=["unit"], on=TODAY, limit=1000)
+        weights = candidates.weights(whole.frequencies)
+        order = sorted(whole.hits, key=lambda hit: (-sum(weights[word] for word in sorted(hit.counts)), hit.id))
+        for limit in (1, 5, 17, 40):
+            found = view.search(tokens, kinds=["unit"], on=TODAY, limit=limit)
+            assert found.hits == sorted(order[:limit], key=lambda hit: hit.id)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from graph.model import Document, Node, Source
 from graph.store.address import open_store
 from graph.when import On
 
+ROOT = Path(__file__).resolve().parents[3]
 SOURCE = Source("a", {"en": "A"}, "p", "l")
 NODE = Node("n", "unit", {"name": {"nb": "skole"}}, Document("d", "title"))
 TODAY = On("2026-01-01", undated=True)
@@ -64,3 +67,18 @@ def test_readers_see_the_old_graph_and_a_second_writer_is_told(tmp_path: Path) -
     assert set(other.view().get(["n"], TODAY)) == {"n"}
     store.close()
     other.close()
+
+
+def test_a_store_opened_twice_keeps_its_log_when_another_process_comes_and_goes(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'graph.db'}"
+    store = open_store(url)
+    for round_ in ("2024-01-01", "2024-01-02"):
+        with store.writer(SOURCE, loaded_at=round_) as writer:
+            writer.put([NODE])
+            writer.finish({})
+        assert set(store.view().get(["n"], TODAY)) == {"n"}
+        open_store(url).close()
+        code = f"from graph.store.address import open_store as o; s = o({url!r}); s.view().sources(None); s.close()"
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+        assert (tmp_path / "graph.db-wal").exists(), "removed under a reader that still has the file open"
+    store.close()
