@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from graph.store.address import open_store
 from graph.store.base import Store
@@ -19,6 +20,9 @@ from tests.neo4j_server.namespace import Space
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+# How long an example takes says how busy the machine is, not whether the program is right.
+settings.register_profile("inngang", deadline=None)
+settings.load_profile("inngang")
 
 
 def pytest_configure(config: pytest.Config) -> None:
