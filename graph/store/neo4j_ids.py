@@ -18,7 +18,7 @@ def node_there(name: str, moment: Moment) -> str:
     """Whether a node, called `name` in a query, is there on `$day`."""
     low, spans = f"{name}._{moment.lo}", f"{name}._spans_{moment.lo[-1]}"
     return (
-        f"{low} <= $day AND ({low} >= 0 OR any(i IN range(0, size({spans}) - 1, 2)"
+        f"{low} <= $day AND ({low} >= 0 OR any(i IN range(0, coalesce(size({spans}), 0) - 1, 2)"
         f" WHERE {spans}[i] <= $day AND $day <= {spans}[i + 1]))"
     )
 
@@ -27,7 +27,7 @@ def relation_there(name: str, moment: Moment) -> str:
     """Whether a relation, called `name` in a query, would be there on `$day` if its ends are."""
     low, spans = f"{name}._{moment.lo}", f"{name}._spans_{moment.lo[-1]}"
     return (
-        f"{low} <= $day AND ({low} >= 0 OR any(i IN range(0, size({spans}) - 1, 3)"
+        f"{low} <= $day AND ({low} >= 0 OR any(i IN range(0, coalesce(size({spans}), 0) - 1, 3)"
         f" WHERE {spans}[i] <= $day AND $day <= {spans}[i + 1]))"
     )
 
@@ -36,7 +36,7 @@ def newest_day(name: str, moment: Moment) -> str:
     """The newest day of a claim known on `$day` of a relation that is there, called `name` in a query."""
     low, spans = f"{name}._{moment.lo}", f"{name}._spans_{moment.lo[-1]}"
     return (
-        f"CASE WHEN {low} >= 0 THEN {name}._day ELSE head([i IN range(0, size({spans}) - 1, 3)"
+        f"CASE WHEN {low} >= 0 THEN {name}._day ELSE head([i IN range(0, coalesce(size({spans}), 0) - 1, 3)"
         f" WHERE {spans}[i] <= $day AND $day <= {spans}[i + 1] | {spans}[i + 2]]) END"
     )
 

@@ -18,8 +18,7 @@ _CODES = {
     "Neo.TransientError.Database.DatabaseUnavailable": "neo4j_database_down",
     "Neo.ClientError.Security.Forbidden": "neo4j_forbidden",
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase": "neo4j_read_only",
-    "Neo.ClientError.General.WriteOnReadOnlyAccessMode": "neo4j_read_only",
-    "Neo.ClientError.General.AccessMode": "neo4j_read_only",
+    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase": "neo4j_read_only",
     "Neo.ClientError.Statement.AccessMode": "neo4j_read_only",
     "Neo.ClientError.Cluster.NotALeader": "neo4j_read_only",
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError": "neo4j_out_of_memory",
@@ -58,22 +57,25 @@ def _key(error: Exception, address: Address) -> str:
     if isinstance(error, exceptions.AuthError):
         return "neo4j_wrong_password" if address.password else "neo4j_no_password"
     if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired):
-        return "neo4j_tls" if _is_tls(error, address) else "neo4j_unreachable"
+        return "neo4j_tls" if _is_tls(error) else "neo4j_unreachable"
     if isinstance(error, exceptions.ConfigurationError):
         return "neo4j_bad_address"
     return "neo4j_failed"
 
 
-def _is_tls(error: BaseException, address: Address) -> bool:
+def _is_tls(error: BaseException) -> bool:
     """Whether a connection failed over encryption: a certificate, or one side that speaks it and one that does not."""
-    one: BaseException | None = error
-    while one is not None:
-        if isinstance(one, ssl.SSLError) or type(one).__name__ == "BoltSecurityError":
-            return True
-        if "+s" in address.uri and "handshake" in str(one).lower():
-            return True
-        one = one.__cause__ or one.__context__
-    return False
+    return any(isinstance(one, ssl.SSLError) for one in _behind(error))
+
+
+def _behind(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what led to it: a driver that asks several servers raises one for all."""
+    while error is not None:
+        yield error
+        if isinstance(error, BaseExceptionGroup):
+            for one in error.exceptions:
+                yield from _behind(one)
+        error = error.__cause__ or error.__context__
 
 
 def _why(error: BaseException) -> str:

@@ -15,7 +15,7 @@ class Space:
     def __init__(self, server: str, namespace: str) -> None:
         self.url = f"{server}{'&' if '?' in server else '?'}namespace={namespace}"
         self._address = address = Address.of(self.url, os.environ)
-        self._at = address.layout
+        self.layout = address.layout
         self._driver = GraphDatabase.driver(address.uri, auth=(address.user, address.password))
 
     def run(self, query: str, **values: object) -> list[list[object]]:
@@ -25,14 +25,14 @@ class Space:
 
     def empty(self) -> None:
         """Removes every node of the namespace."""
-        at = self._at
+        at = self.layout
         for label in (at.node, at.words, at.former, at.source, at.state, at.lock):
             self.run(f"MATCH (n:{label}) DETACH DELETE n")
 
     def drop(self) -> None:
         """Removes the namespace with its constraints and indexes."""
         self.empty()
-        for name in self._at.definitions():
+        for name in self.layout.definitions():
             for what in ("CONSTRAINT", "INDEX"):
                 self.run(f"DROP {what} {name} IF EXISTS")
         self._driver.close()

@@ -1,0 +1,120 @@
+"""What is peculiar to a graph in a Neo4j server: how it looks to people, and that nothing of theirs is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+
+from graph.model import Node
+from graph.store.address import open_store
+from graph.store.base import Store
+from tests.contract.facts import OTHER, SOURCE, TODAY, doc, load, tie, unit
+from tests.neo4j_server.namespace import Space
+
+pytestmark = pytest.mark.neo4j
+
+
+@pytest.fixture
+def store(neo4j_url: str) -> Iterator[Store]:
+    with closing(open_store(neo4j_url)) as opened:
+        yield opened
+
+
+def test_a_person_finds_kinds_and_types_as_labels_and_values_as_properties(store: Store, neo4j_space: Space) -> None:
+    police = unit("p", "Oslo politidistrikt", type="police_district", employees=2400, aliases=["OPD"])
+    police = replace(police, props=police.props | {"name": {"nb": "Oslo politidistrikt", "en": "Oslo Police District"}})
+    load(store, police, unit("d", "Justis", type="ministry"), tie("p", "part_of", "d", valid_from="2016"))
+    node = f"{neo4j_space.layout.node}:Unit:PoliceDistrict"
+    ((name, english, aliases, employees, since, above),) = neo4j_space.run(
+        f"MATCH (p:{node})-[r:PART_OF]->(d:Ministry)"
+        " RETURN p.name, p.name_en, p.aliases, p.employees, r.valid_from, d.name"
+    )
+    assert (name, english, aliases) == ("Oslo politidistrikt", "Oslo Police District", ["OPD"])
+    assert (employees, since, above) == (2400, "2016", "Justis")
+
+
+def test_a_claim_is_a_line_that_says_who_says_what(store: Store, neo4j_space: Space) -> None:
+    load(store, unit("a", "en", doc("d1", "2020")))
+    load(store, unit("a", "to", doc("d2", "2021")), source=OTHER)
+    ((claims,),) = neo4j_space.run(f"MATCH (n:{neo4j_space.layout.node} {{id: 'a'}}) RETURN n._claims")
+    assert claims == [
+        '["a","d1","unit",1,"title of d1",null,"2020",null,true]\t{"name":{"nb":"en"}}',
+        '["b","d2","unit",2,"title of d2",null,"2021",null,true]\t{"name":{"nb":"to"}}',
+    ]
+
+
+def test_a_kind_or_type_that_changes_takes_its_label_along(store: Store, neo4j_space: Space) -> None:
+    labels = f"MATCH (n:{neo4j_space.layout.node} {{id: 'a'}}) RETURN labels(n)"
+    load(store, unit("a", type="borough"))
+    assert {*neo4j_space.run(labels)[0][0]} == {neo4j_space.layout.node, "Unit", "Borough"}
+    load(store, unit("a", type="a type of its own`"))
+    assert {*neo4j_space.run(labels)[0][0]} == {neo4j_space.layout.node, "Unit"}
+    load(store, Node("a", "supplier", {"name": "firma"}, doc()))
+    assert {*neo4j_space.run(labels)[0][0]} == {neo4j_space.layout.node, "Supplier"}
+
+
+def test_other_data_in_the_database_is_neither_read_nor_touched(store: Store, neo4j_space: Space) -> None:
+    """Foreign nodes with our labels for kinds, our ids and our names; one of them points to a node of ours."""
+    neo4j_space.run("MATCH (n:ForeignToTest) DETACH DELETE n")
+    neo4j_space.run("CREATE (:ForeignToTest:Unit {id: 'a', name: 'skog'})-[:PART_OF]->(:ForeignToTest:Unit {id: 'b'})")
+    load(store, unit("a"), unit("b"))
+    neo4j_space.run(
+        f"MATCH (f:ForeignToTest {{id: 'a'}}), (n:{neo4j_space.layout.node} {{id: 'a'}}) CREATE (f)-[:PART_OF]->(n)"
+    )
+    view = store.view()
+    assert [node.id for node in view.scan("unit", TODAY)] == ["a", "b"]
+    assert (view.degrees(["a"], TODAY), view.counts(TODAY).relations) == ({"a": 0}, {})
+    assert len(view.search(["skog"], kinds=["unit"], on=TODAY, limit=9).hits) == 2
+    load(store, unit("b"))
+    store.unload("a")
+    assert neo4j_space.run("MATCH (f:ForeignToTest) WITH f ORDER BY f.id RETURN f.id, f.name") == [
+        ["a", "skog"],
+        ["b", None],
+    ]
+    neo4j_space.run("MATCH (n:ForeignToTest) DETACH DELETE n")
+
+
+def test_two_namespaces_of_a_database_know_nothing_of_each_other(
+    store: Store, neo4j_server: str, neo4j_space: Space
+) -> None:
+    neighbour = Space(neo4j_server, f"{neo4j_space.layout.namespace}Too")
+    with closing(open_store(neighbour.url)) as other:
+        load(store, unit("a", "skog"))
+        load(other, unit("a", "hund"), unit("b"), tie("a", "part_of", "b"))
+        assert store.view().get(["a", "b"], TODAY)["a"].props == {"name": {"nb": "skog"}}
+        store.unload("a")
+        assert set(other.view().get(["a", "b"], TODAY)) == {"a", "b"}
+    neighbour.drop()
+
+
+def test_the_schema_is_made_once_and_stays(store: Store, neo4j_space: Space) -> None:
+    load(store, unit("a"))
+    store.unload("a")
+    names = {name for (name,) in neo4j_space.run("SHOW INDEXES YIELD name RETURN name")}
+    assert set(neo4j_space.layout.definitions()) <= names
+
+
+def test_values_are_values_whatever_they_look_like(store: Store) -> None:
+    odd = "'}) DETACH DELETE n //"
+    load(store, unit("a`b'c\"", odd, seat=odd), unit("x"), tie("a`b'c\"", "part_of", "x", role=odd))
+    view = store.view()
+    assert view.get(["a`b'c\""], TODAY)["a`b'c\""].props["seat"] == odd
+    assert view.search([odd, '"', "skog OR *", "a\\"], kinds=["unit"], on=TODAY, limit=9).frequencies[odd] == 0
+    assert [one.props["role"] for one in view.neighbours(["x"], on=TODAY, cap=9).relations] == [odd]
+
+
+def test_numbers_that_the_database_cannot_hold_come_back_as_they_were_said(store: Store) -> None:
+    load(store, unit("a", employees=1 << 70), unit("b", employees=2.0), unit("c", employees=2))
+    found = store.view().get(["a", "b", "c"], TODAY)
+    assert [repr(found[id_].props["employees"]) for id_ in "abc"] == [str(1 << 70), "2.0", "2"]
+
+
+def test_a_load_again_writes_nothing(store: Store, neo4j_space: Space) -> None:
+    facts = [unit("a"), unit("b"), tie("a", "part_of", "b")]
+    load(store, *facts, source=SOURCE)
+    neo4j_space.run(f"MATCH (n:{neo4j_space.layout.node} {{id: 'a'}}) SET n.seen_by_a_person = true")
+    load(store, *facts, source=SOURCE)
+    assert neo4j_space.run(f"MATCH (n:{neo4j_space.layout.node}) WHERE n.seen_by_a_person RETURN n.id") == [["a"]]
