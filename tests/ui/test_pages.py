@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import query, ready
 from ui.words import words
@@ -63,26 +63,6 @@ def test_links_out_are_plain_web_links_that_tell_nothing(page: Page, app: str) -
     for link in out.all()[:40]:
         assert (link.get_attribute("href") or "").startswith(("http://", "https://"))
         assert "noopener" in (link.get_attribute("rel") or "")
-
-
-def test_nothing_is_asked_of_any_other_machine(page: Page, app: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for path in ("/?lang=nb", ASKED, UNIT):
-        page.goto(app + path)
-        ready(page)
-        page.wait_for_timeout(500)
-    assert [url for url in asked if not url.startswith((app, "data:", "blob:"))] == []
-
-
-@pytest.mark.parametrize("path", ["/?lang=nb", ASKED, UNIT, "/unit?lang=en&id=nobody"])
-def test_a_phone_scrolls_one_way_only(browser: Browser, app: str, path: str) -> None:
-    page = browser.new_page(viewport={"width": 375, "height": 800})
-    page.goto(app + path)
-    ready(page)
-    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-    page.close()
-    assert wide <= 375
 
 
 def test_a_bad_link_says_so_and_offers_a_search(page: Page, app: str) -> None:
