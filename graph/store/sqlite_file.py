@@ -106,55 +106,73 @@ def told(path: Path, words: str = "store") -> Iterator[None]:
 
 
 class Pool:
-    """Connections for reading: each read borrows one, so that threads never share one at the same time."""
+    """Connections for reading: each read borrows one, so that threads never share one at the same time.
+
+    Where another file comes to lie at the path (a graph built anew), the next read is of that one.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        #: Tells this pool from every other of the process: another file may come to lie at the same path.
-        self.mark = f"{path} {next(_POOLS)}"
+        #: Tells what was read before from what lies at the path now, and this pool from every other of the process.
+        self.mark = ""
+        self._file: tuple[int, int] | None = None
         self._idle: list[sqlite3.Connection] = []
         self._lock = Lock()
-        self._checked = False
         self._closed = False
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection inside a read transaction: the graph as it stands at the first read. Raises StoreError."""
         with told(self.path):
-            db = self._borrow()
+            db, mark = self._borrow()
             try:
                 db.execute("BEGIN")
                 yield db
             finally:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
-                self._give_back(db)
+                self._give_back(db, mark)
 
     def close(self) -> None:
         """Closes what is idle now, and what is still borrowed when it comes back."""
         with self._lock:
             self._closed = True
-            idle, self._idle = self._idle, []
-        for db in idle:
-            db.close()
+            self._close_idle()
 
-    def _borrow(self) -> sqlite3.Connection:
+    def _borrow(self) -> tuple[sqlite3.Connection, str]:
         with self._lock:
             if self._closed:
                 raise StoreError("store_closed", path=self.path)
+            there = self._there()
+            if there is None or there != self._file:
+                self._close_idle()
+                self._file = None
+                check(self.path)
+                self._file, self.mark = there, f"{self.path} {next(_POOLS)}"
             if self._idle:
-                return self._idle.pop()
-        if not self._checked:
-            check(self.path)
-            self._checked = True
-        return connect(self.path)
+                return self._idle.pop(), self.mark
+            mark = self.mark
+        return connect(self.path), mark
 
-    def _give_back(self, db: sqlite3.Connection) -> None:
+    def _give_back(self, db: sqlite3.Connection, mark: str) -> None:
         with self._lock:
-            if not self._closed:
+            if not self._closed and mark == self.mark:
                 self._idle.append(db)
                 return
         db.close()
+
+    def _there(self) -> tuple[int, int] | None:
+        """Which file lies at the path; None where there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _close_idle(self) -> None:
+        idle, self._idle = self._idle, []
+        for db in idle:
+            db.close()
 
 
 def _opened(uri: str) -> sqlite3.Connection:

@@ -82,3 +82,21 @@ def test_a_store_opened_twice_keeps_its_log_when_another_process_comes_and_goes(
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
         assert (tmp_path / "graph.db-wal").exists(), "removed under a reader that still has the file open"
     store.close()
+
+
+def test_a_graph_built_anew_at_the_same_place_is_read_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "graph.db"
+    store = open_store(f"sqlite:///{path}")
+    states = set()
+    for name in ("first", "second"):
+        with store.writer(SOURCE, loaded_at="2024-01-01") as writer:
+            writer.put([Node(name, "unit", {"name": {"nb": name}}, Document("d", "title"))])
+            writer.finish({})
+        view = store.view()
+        assert [node.id for node in view.scan("unit", TODAY)] == [name]
+        states.add(view.state())
+        path.unlink()
+        with pytest.raises(StoreMissing):
+            view.get([name], TODAY)
+    assert len(states) == 2
+    store.close()

@@ -1,0 +1,83 @@
+"""What fifty visitors at once cost: memory of the app for each, and whether anything grows as pages are drawn again.
+
+python benchmarks/sessions.py [--visitors 50] [--again 20]
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+from measure import machine, table
+from playwright.sync_api import Browser, Page
+
+from graph.store.address import open_store
+from loaders.run import run_load
+from tools.running import chromium, chromium_path, serving
+
+STANDS = """() => document.querySelector("footer.foot")
+    && document.querySelector('[data-testid="stApp"]').getAttribute("data-test-script-state") === "notRunning" """
+PATHS = (
+    "/find?q=tolketjeneste+p%C3%A5+video",
+    "/unit?id=no-orgnr-970534644",
+    "/paths?from=no-orgnr-970534644&to=no-orgnr-961398142",
+    "/explore?id=no-orgnr-970534644",
+    "/mylist?",
+)
+
+
+@click.command()
+@click.option("--visitors", type=int, default=50, show_default=True)
+@click.option("--again", type=int, default=20, show_default=True)
+def main(visitors: int, again: int) -> None:
+    """Prints what was measured as a table for docs/benchmarks.md."""
+    path = chromium_path()
+    if path is None:
+        raise SystemExit("Chromium is missing: apt-get install chromium")
+    print(machine(), "\n")
+    with tempfile.TemporaryDirectory() as folder, chromium(path) as browser:
+        graph = Path(folder) / "graph.db"
+        store = open_store(f"sqlite:///{graph}")
+        run_load(store, "oslo")
+        store.close()
+        with serving(f"sqlite:///{graph}") as app:
+            rows = list(_measured(browser, app.url, app.pid, visitors, again))
+    print(table(["when", "memory of the app, MB"], rows))
+
+
+def _measured(browser: Browser, url: str, pid: int, visitors: int, again: int) -> list[list[object]]:
+    first = browser.new_page()
+    for path in PATHS:
+        _open(first, url, path)
+    rows: list[list[object]] = [["every page opened once by one visitor", _megabytes(pid)]]
+    pages = [browser.new_context().new_page() for _ in range(visitors)]
+    for number, page in enumerate(pages):
+        _open(page, url, PATHS[number % len(PATHS)])
+    before = _megabytes(pid)
+    rows.append([f"{visitors} visitors at once", before])
+    rows.append(["a visitor", round((before - float(str(rows[0][1]))) / visitors, 2)])
+    for round_ in range(1, 4):
+        for turn in range(again):
+            _open(first, url, PATHS[turn % len(PATHS)])
+        rows.append([f"one of them after {round_ * again} further pages", _megabytes(pid)])
+    for page in pages:
+        page.context.close()
+    return rows
+
+
+def _open(page: Page, url: str, path: str) -> None:
+    page.goto(f"{url}{path}&lang=nb")
+    page.wait_for_function(STANDS, timeout=120_000)
+
+
+def _megabytes(pid: int) -> float:
+    """What the process holds in memory of its own, files it maps left out (Linux)."""
+    for line in Path(f"/proc/{pid}/status").read_text("utf-8").splitlines():
+        if line.startswith("RssAnon"):
+            return round(int(line.split()[1]) / 1024, 1)
+    raise SystemExit("memory is read from /proc, which this system lacks")
+
+
+if __name__ == "__main__":
+    main()
