@@ -13,6 +13,8 @@ from graph.match.needs import Needs, needs_of
 from graph.match.question import Question
 from graph.store.base import View
 from graph.store.state import state_of
+from graph.workspace.layer import with_contacts
+from graph.workspace.workspace import Workspace
 from ui.here import Here
 
 #: Things kept for all visitors together, the one asked for longest ago thrown out first.
@@ -20,13 +22,15 @@ KEPT = 64
 T = TypeVar("T")
 
 
-def answered(here: Here, graph: View, question: Question) -> FindAnswer:
-    """The answer to a question, worked out once for a state of the graph."""
+def answered(here: Here, graph: View, question: Question, own: Workspace | None) -> FindAnswer:
+    """The answer to a question, worked out once for a state of the graph and of the reader's contacts."""
 
     def make() -> FindAnswer:
-        return find(graph, question, lang=here.lang, store=here.store_url, needs=_needs(graph, question))
+        asked = with_contacts(graph, own) if question.near else graph
+        return find(asked, question, lang=here.lang, store=here.store_url, needs=_needs(graph, question))
 
-    return kept(graph, ("answer", question, here.lang), make)
+    private = (own.path, own.state()) if own and question.near else None
+    return kept(graph, ("answer", question, here.lang, private), make)
 
 
 def kept(graph: View, key: tuple[object, ...], make: Callable[[], T]) -> T:

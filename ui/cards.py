@@ -52,6 +52,7 @@ def card(deck: Deck, place: int, group: Sequence[Result]) -> Safe:
         members(deck, group) if many else None,
         _evidence(deck, first),
         both if place <= FULL_CARDS else way,
+        deck.acquaintances(group),
         None if many else _actions(deck, first),
         class_="card",
         data_units=" ".join(found.id for found in group),
@@ -118,4 +119,4 @@ def _way_in(deck: Deck, found: Result) -> Safe | None:
 
 
 def _actions(deck: Deck, found: Result) -> Safe:
-    return el("p", deck.compare_link(found.id, found.name), class_="actions")
+    return el("p", deck.compare_link(found.id, found.name), deck.save(found.id, found.name), class_="actions")

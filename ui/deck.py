@@ -1,22 +1,51 @@
-"""What every card of an answer is drawn with: who asks, what, and what this workspace knows of the units."""
+"""What every card of an answer is drawn with: who asks, what, and what their own workspace knows of the units."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.answers import FindAnswer, ListedRef, Result
+from graph.store.base import View
+from graph.workspace.workspace import Workspace
 from ui.address import MOST_COMPARED, Asked
 from ui.here import Here
-from ui.links import go
-from ui.markup import Safe, el
+from ui.links import do, go
+from ui.markup import Safe, el, join
+from ui.own import attempt, known_here, listed, status_word
+
+_SAVE = "save"
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """widest: the sum of positive parts that fills a bar."""
+    """widest: the sum of positive parts that fills a bar; own: the reader's workspace, if there is one; listing: what is on
+    their list, known: whom they know, both by unit.
+    """
 
     here: Here
     question: Asked
     widest: float
+    own: Workspace | None
+    listing: Mapping[str, ListedRef]
+    known: Mapping[str, Safe]
+
+    @classmethod
+    def of(
+        cls,
+        here: Here,
+        question: Asked,
+        answer: FindAnswer,
+        graph: View,
+        own: Workspace | None,
+        pressed: tuple[str, str] | None,
+    ) -> Deck:
+        """The deck for an answer. pressed: a button of a card that was pressed, which is done first."""
+        names = {found.id: found.name for found in answer.results}
+        if own and pressed and pressed[0] == _SAVE and pressed[1] in names:
+            attempt(own.enlist, pressed[1], name=names[pressed[1]])
+        widest = max(sum(max(piece.contribution, 0) for piece in found.evidence) for found in answer.results)
+        return cls(here, question, widest, own, listed(here, own, graph), known_here(here, own, graph, names))
 
     def compare_link(self, id_: str, name: str) -> Safe:
         """A link that puts a unit beside others, or takes it away again; a word where there is room for no more."""
@@ -35,3 +64,33 @@ class Deck:
             class_="act chosen" if chosen else "act",
             aria_label=f"{label}: {name}",
         )
+
+    def save(self, id_: str, name: str) -> Safe | None:
+        """A button that puts a unit on the reader's list; the status of one that is there."""
+        if self.own is None:
+            return None
+        there = self.listing.get(id_)
+        if there:
+            status = status_word(self.here, there.status).lower()
+            return go(self.here, "mylist", {}, self.here.word("on_list", status=status), class_="act chosen")
+        label = self.here.word("list_add")
+        return do(_SAVE, id_, label, key=f"save-{id_}", class_="act", aria_label=f"{label}: {name}")
+
+    def meet(self, id_: str, name: str) -> Safe | None:
+        """A link that opens the form for somebody the reader knows at a unit."""
+        if self.own is None:
+            return None
+        label = self.here.word("contact_add")
+        params = replace(self.question, contact=id_).params()
+        return go(self.here, "find", params, label, key=f"contact-{id_}", class_="act", aria_label=f"{label}: {name}")
+
+    def acquaintances(self, group: Sequence[Result]) -> Safe | None:
+        """Whom the reader knows at the units of a card; at a unit by itself where they know nobody, that they do not."""
+        if self.own is None:
+            return None
+        met = [found for found in group if found.id in self.known]
+        if len(group) > 1:
+            return join(*[el("div", el("b", found.name), self.known[found.id]) for found in met]) if met else None
+        found = group[0]
+        told = self.known.get(found.id) or el("p", self.here.word("known_nobody"), class_="known muted")
+        return el("div", told, self.meet(found.id, found.name), class_="acquaintances")

@@ -9,6 +9,8 @@ import streamlit as st
 from graph.answers import FindAnswer
 from graph.match.question import Question
 from graph.store.base import View
+from graph.workspace.workspace import Workspace
+from ui.acquaintance import contact_form
 from ui.address import Asked, asked
 from ui.answered import answered
 from ui.borough_map import borough_map
@@ -22,6 +24,7 @@ from ui.graph_store import view
 from ui.here import Here
 from ui.links import followed, go
 from ui.markup import el
+from ui.own import save_field, trouble, workspace
 from ui.pictures import answer_graph
 from ui.selection import one_selection
 from ui.states import notice
@@ -41,10 +44,11 @@ PICTURED = 7
 def page(here: Here) -> None:
     """The page: the question, then its answer as cards with the picture beside them."""
     st.html(_STYLE)
-    followed()
+    pressed = followed()
     question = asked(here.query)
     graph = view(here)
     graph.sources(here.on)
+    own = workspace(here)
     if not question.offering:
         with st.container(key="hero"):
             st.html(el("h1", here.word("find_title")) + el("p", here.word("find_lead"), class_="lead"))
@@ -53,21 +57,22 @@ def page(here: Here) -> None:
         examples(here)
         return
     with st.spinner(here.word("searching"), show_time=False):
-        answer = answered(here, graph, to_ask(here, question))
+        answer = answered(here, graph, to_ask(here, question, own), own)
     if answer.results:
-        _answer(here, question, answer, graph)
+        _answer(Deck.of(here, question, answer, graph, own, pressed), answer, graph)
     else:
         _nothing(here, question, answer, graph)
 
 
-def to_ask(here: Here, question: Asked) -> Question:
-    """The question as the matcher takes it."""
+def to_ask(here: Here, question: Asked, own: Workspace | None) -> Question:
+    """The question as the matcher takes it: near the reader's own contacts, where they have any in the graph."""
+    contacts = own.contacts() if own else []
     return Question(
         offering=question.offering,
         on=here.on,
         value=amount_of(question.value),
         types=question.types,
-        near=(),
+        near=tuple(contact.id for contact in contacts if contact.knows),
         weights=question.weights,
         limit=STEP * (1 + question.more),
         without_categories=question.without,
@@ -91,11 +96,13 @@ def _nothing(here: Here, question: Asked, answer: FindAnswer, graph: View) -> No
     examples(here)
 
 
-def _answer(here: Here, question: Asked, answer: FindAnswer, graph: View) -> None:
-    widest = max(sum(max(piece.contribution, 0) for piece in found.evidence) for found in answer.results)
-    deck = Deck(here, question, widest)
+def _answer(deck: Deck, answer: FindAnswer, graph: View) -> None:
+    here, question = deck.here, deck.question
     one_selection(here)
-    st.html(_summary(here, answer))
+    with st.container(key="found", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(_summary(here, answer))
+        save_field(here, deck.own)
+    trouble(here)
     compared = comparison(deck, answer, graph)
     if compared:
         st.html(compared)
@@ -104,6 +111,9 @@ def _answer(here: Here, question: Asked, answer: FindAnswer, graph: View) -> Non
         for place, group in enumerate(grouped(answer), start=1):
             with st.container(key=f"card_{place}"):
                 st.html(card(deck, place, group))
+                asked_about = next((found for found in group if found.id == question.contact), None)
+                if asked_about and deck.own:
+                    contact_form(deck, asked_about.id, asked_about.name)
         _more(here, question, answer)
     with right, st.container(key="beside"):
         _drawings(deck, answer, graph)

@@ -49,5 +49,11 @@ def _row(deck: Deck, found: Result, counted: Sequence[str]) -> Safe:
         "tr",
         el("th", go_unit(deck.here, found.id, found.name), scope="row"),
         *[el("td", "–" if count is None else number(count, deck.here.lang), class_="number") for count in counts],
-        el("td", deck.compare_link(found.id, found.name), class_="actions"),
+        el(
+            "td",
+            deck.compare_link(found.id, found.name),
+            deck.save(found.id, found.name),
+            deck.meet(found.id, found.name),
+            class_="actions",
+        ),
     )
