@@ -13,7 +13,7 @@ from typing import Any
 from graph.errors import BadInput, UnknownThing
 from graph.model import Node, Props, Relation
 from graph.when import first_day
-from graph.wording import pick
+from graph.wording import language, pick
 
 _FILE = Path(__file__).with_name("schema.toml")
 #: No id may hold what separates the parts of a relation's id, nor what cannot be seen.
@@ -113,6 +113,12 @@ def caption(node: Node, lang: str) -> str:
         if words:
             return pick(words, lang)
     return node.id
+
+
+def caption_language(node: Node, lang: str) -> str:
+    """The language of what `caption` gives; "" where nobody says which it is."""
+    words = next((said for name in node_kind(node.kind).caption if (said := node.props.get(name))), None)
+    return language(words, lang)
 
 
 def checked(fact: Node | Relation) -> Node | Relation:

@@ -9,7 +9,7 @@ from graph.answers import Ally, Property, SourceRef, UnitAnswer
 from graph.cite import joined, ref
 from graph.errors import UnknownThing
 from graph.model import Claim, Node
-from graph.schema import caption
+from graph.schema import caption, caption_language
 from graph.store.base import View
 from graph.unit_bonds import agreements, duties
 from graph.unit_demand import bought, notices, similar
@@ -59,6 +59,7 @@ def unit(view: View, id_: str, on: On, *, lang: str) -> UnitAnswer:
         pilots=_pilots(view, node.id, on, lang),
         statements=_statements(view, node.id, on, lang),
         truncated=cut,
+        lang=caption_language(node, lang),
     )
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from graph.answers import Bought, NoticeRef, UnitRef
 from graph.cite import refs
 from graph.model import Node
-from graph.schema import caption
+from graph.schema import caption, caption_language
 from graph.store.base import View
 from graph.when import On
 from graph.wording import say
@@ -51,6 +51,7 @@ def notices(view: View, id_: str, on: On, lang: str, cut: list[str]) -> tuple[li
             winners=winners[node.id],
             categories=sorted(codes[node.id]),
             url=node.props.get("url"),
+            lang=caption_language(node, lang),
             sources=cited[node.id],
         )
         for node in shown
@@ -111,6 +112,7 @@ def similar(
             current=alike[key].current,
             why=_why(len(shared_duties.get(key, ())), sorted(shared_classes.get(key, ())), labels, lang),
             score=round(scores[key], 3),
+            lang=caption_language(alike[key], lang),
         )
         for key in best
     ]

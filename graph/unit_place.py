@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from graph.answers import UnitRef
 from graph.cite import refs
 from graph.model import Node, Relation
-from graph.schema import caption
+from graph.schema import caption, caption_language
 from graph.store.base import View
 from graph.when import On
 from graph.wording import say
@@ -111,6 +111,7 @@ def _units(
             valid_to=relation.props.get("valid_to") or _end(nodes[unit]),
             current=False if nodes[unit].current is False else relation.current,
             why=(why or {}).get(unit, ""),
+            lang=caption_language(nodes[unit], lang),
             sources=cited[relation.id],
         )
         for unit, relation in listed

@@ -41,8 +41,12 @@ def pick(words: dict[str, str] | str | None, lang: str) -> str:
         return ""
     if isinstance(words, str):
         return words
+    return words.get(language(words, lang), "")
+
+
+def language(words: dict[str, str] | str | None, lang: str) -> str:
+    """The language of the text that `pick` takes; "" where nobody says which it is, or there is none."""
+    if not words or isinstance(words, str):
+        return ""
     order = {"nb": ("nb", "nn", "no", "da", "en"), "en": ("en", "nb", "nn")}.get(lang, (lang, "en", "nb"))
-    for code in order:
-        if words.get(code):
-            return words[code]
-    return next((words[code] for code in sorted(words) if words[code]), "")
+    return next((code for code in (*order, *sorted(words)) if words.get(code)), "")

@@ -53,7 +53,7 @@ def card(deck: Deck, place: int, group: Sequence[Result]) -> Safe:
         _evidence(deck, first),
         both if place <= FULL_CARDS else way,
         deck.acquaintances(group),
-        None if many else _actions(deck, first),
+        _actions(deck, first, many=many),
         class_="card",
         data_units=" ".join(found.id for found in group),
     )
@@ -118,5 +118,8 @@ def _way_in(deck: Deck, found: Result) -> Safe | None:
     return el("section", el("h4", deck.here.word("way_in")), route(deck.here, found.route))
 
 
-def _actions(deck: Deck, found: Result) -> Safe:
-    return el("p", deck.compare_link(found.id, found.name), deck.save(found.id, found.name), class_="actions")
+def _actions(deck: Deck, found: Result, *, many: bool) -> Safe | None:
+    """What can be done with a unit; of a group each row has its own, and the card shows the first in the picture."""
+    own = [] if many else [deck.compare_link(found.id, found.name), deck.save(found.id, found.name)]
+    links = [link for link in (*own, deck.show(found.id)) if link]
+    return el("p", *links, class_="actions") if links else None

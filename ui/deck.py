@@ -14,18 +14,21 @@ from ui.links import do, go
 from ui.markup import Safe, el, join
 from ui.own import attempt, known_here, listed, status_word
 
+#: Units that the picture of the answer starts from.
+PICTURED = 7
 _SAVE = "save"
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """widest: the sum of positive parts that fills a bar; own: the reader's workspace, if there is one; listing: what is on
-    their list, known: whom they know, both by unit.
+    """widest: the sum of positive parts that fills a bar; pictured: units that the picture starts from; own: the
+    reader's workspace, if there is one; listing: what is on their list, known: whom they know, both by unit.
     """
 
     here: Here
     question: Asked
     widest: float
+    pictured: tuple[str, ...]
     own: Workspace | None
     listing: Mapping[str, ListedRef]
     known: Mapping[str, Safe]
@@ -45,7 +48,8 @@ class Deck:
         if own and pressed and pressed[0] == _SAVE and pressed[1] in names:
             attempt(own.enlist, pressed[1], name=names[pressed[1]])
         widest = max(sum(max(piece.contribution, 0) for piece in found.evidence) for found in answer.results)
-        return cls(here, question, widest, own, listed(here, own, graph), known_here(here, own, graph, names))
+        known = known_here(here, own, graph, names)
+        return cls(here, question, widest, _pictured(answer), own, listed(here, own, graph), known)
 
     def compare_link(self, id_: str, name: str) -> Safe:
         """A link that puts a unit beside others, or takes it away again; a word where there is room for no more."""
@@ -64,6 +68,12 @@ class Deck:
             class_="act chosen" if chosen else "act",
             aria_label=f"{label}: {name}",
         )
+
+    def show(self, id_: str) -> Safe | None:
+        """A button that chooses a unit in the picture (`ui/selection.js`), where it is there."""
+        if id_ not in self.pictured:
+            return None
+        return el("button", self.here.word("show_in_picture"), type="button", data_show=id_, class_="act")
 
     def save(self, id_: str, name: str) -> Safe | None:
         """A button that puts a unit on the reader's list; the status of one that is there."""
@@ -94,3 +104,11 @@ class Deck:
         found = group[0]
         told = self.known.get(found.id) or el("p", self.here.word("known_nobody"), class_="known muted")
         return el("div", told, self.meet(found.id, found.name), class_="acquaintances")
+
+
+def _pictured(answer: FindAnswer) -> tuple[str, ...]:
+    """The units that the picture starts from: the first of every card, then others by rank."""
+    firsts: dict[int, str] = {}
+    for found in answer.results:
+        firsts.setdefault(found.rank, found.id)
+    return tuple(dict.fromkeys([*firsts.values(), *(found.id for found in answer.results)]))[:PICTURED]

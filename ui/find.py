@@ -37,8 +37,6 @@ from ui.widget.scene import Shown
 _STYLE = Path(__file__).with_suffix(".css")
 #: Groups shown at first, and how many more each time.
 STEP = 6
-#: Units the picture starts from.
-PICTURED = 7
 
 
 def page(here: Here) -> None:
@@ -142,11 +140,11 @@ def _drawings(deck: Deck, answer: FindAnswer, graph: View) -> None:
     drawn = borough_map(deck, answer)
     if drawn:
         drawing(drawn, key="map")
-    _picture(deck.here, answer, graph)
+    _picture(deck, answer, graph)
 
 
-def _picture(here: Here, answer: FindAnswer, graph: View) -> None:
-    units = [found.id for found in answer.results[:PICTURED]]
+def _picture(deck: Deck, answer: FindAnswer, graph: View) -> None:
+    here, units = deck.here, deck.pictured
     reasons = {duty.id for duty in answer.duties} | {
         f"cpv-{code}" for category in answer.categories for code in (category.code, *category.codes)
     }

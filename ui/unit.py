@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from graph.answers import UnitAnswer
 from graph.lookup import search
+from graph.schema import caption
 from graph.store.base import View
 from graph.unit import unit
+from graph.when import On
+from ui.acquaintance import contact_fields
 from ui.address import one
-from ui.cited import day, spaced
+from ui.answered import kept
+from ui.cited import day
 from ui.graph_store import view
 from ui.here import Here
-from ui.markup import el
+from ui.links import followed, go
+from ui.markup import Safe, el
+from ui.own import known_here, listed, status_field, trouble, workspace
 from ui.pictures import neighbourhood
-from ui.plan_form import plan_form
 from ui.posts import posts
 from ui.states import notice
-from ui.unit_lists import links_to, replaced, units
+from ui.timeline import timeline
+from ui.unit_head import head
+from ui.unit_lists import units
+from ui.unit_missing import missing
 from ui.unit_tables import agreements, bought, duties, facts, notices, pilots, statements
 from ui.widget import draw
 from ui.widget.scene import Shown
 
+_STYLE = Path(__file__).with_suffix(".css")
 #: Suggestions where a link or a search leads to no unit.
 SUGGESTED = 8
 
 
 def page(here: Here) -> None:
-    """The page of the unit that the address names by id, former id, number or name; without one, a search."""
+    """The page of the unit that the address names; without one, a search for a unit."""
+    st.html(_STYLE)
+    followed()
     graph = view(here)
     graph.sources(here.on)
     asked = one(here.query, "id")
@@ -35,24 +48,23 @@ def page(here: Here) -> None:
     if found is None or found.kind != "unit":
         look_up(here, graph, asked)
         return
-    answer = unit(graph, found.id, here.on, lang=here.lang)
-    head(here, answer)
-    left, right = st.columns([1, 1], gap="large")
+    on = here.on
+    answer = kept(graph, ("unit", found.id, on, here.lang), lambda: unit(graph, found.id, on, lang=here.lang))
+    st.html(head(here, answer))
+    _own(here, answer, graph)
+    left, right = st.columns([7, 5], gap="large")
     with left:
         _who(here, answer)
-        _did(here, answer)
     with right:
         _around(here, answer, graph)
-        with st.container(key="beside_unit"):
-            units(here, "similar", answer.similar)
-            units(here, "children", answer.children)
-    plan_form(here, answer, graph)
+        _near(here, answer)
+    _put(missing(here, answer))
 
 
 def look_up(here: Here, graph: View, asked: str) -> None:
     """A field to find a unit by; where the address names something that is no unit, says so and what is near."""
     st.html(el("h1", here.word("unit_look_up")))
-    if asked:
+    if asked and not _of_another_day(here, graph, asked):
         notice(here.word("unit_unknown"), here.word("unit_unknown_text", text=asked), [here.word("unit_unknown_hint")])
     with st.form("look_up", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(
@@ -71,38 +83,41 @@ def look_up(here: Here, graph: View, asked: str) -> None:
             here.unit_link(hit.id, hit.name)
 
 
-def head(here: Here, answer: UnitAnswer) -> None:
-    """Where the unit belongs, its name, and what it is."""
-    with st.container(key="breadcrumb", horizontal=True, gap="small", vertical_alignment="center"):
-        for parent in reversed([parent for parent in answer.part_of if parent.current is not False]):
-            here.unit_link(parent.id, parent.name)
-            st.html(el("span", "›", aria_hidden="true", class_="muted"), width="content")
-    state = here.word("unit_ended") if answer.current is False else ""
-    number = here.word("orgnr", number=spaced(answer.orgnr)) if answer.orgnr else here.word("no_orgnr")
-    on = here.word("as_of", day=day(here.day, here.lang)) if here.day else ""
-    told = " · ".join(filter(None, [answer.type_label, number, state, on]))
-    st.html(el("h1", answer.name) + el("p", told, class_="muted lead"))
-    replaced(here, answer)
+def _of_another_day(here: Here, graph: View, asked: str) -> bool:
+    """Says so where the unit is there today, but was not known on the day of the address."""
+    today = graph.get([asked], On.today()).get(asked)
+    if not here.day or today is None or today.kind != "unit":
+        return False
+    name = caption(today, here.lang)
+    notice(here.word("unit_not_yet", name=name), here.word("unit_not_yet_text", day=day(here.day, here.lang)))
+    st.html(el("p", go(here, "unit", {"id": today.id}, here.word("unit_today", name=name), class_="act")))
+    return True
+
+
+def _own(here: Here, answer: UnitAnswer, graph: View) -> None:
+    """What the reader keeps of the unit: how far they have come with it, and whom they know there."""
+    own = workspace(here)
+    if own is None:
+        return
+    with st.container(key="own", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        status_field(here, own, listed(here, own, graph), answer.id, answer.name)
+        known = known_here(here, own, graph, [answer.id]).get(answer.id)
+        st.html(known or el("p", here.word("known_nobody"), class_="known muted"), width="content")
+        with st.popover(here.word("contact_add"), key="acquaintances"):
+            if contact_fields(here, own, answer.id, answer.name):
+                st.rerun()
+    trouble(here)
 
 
 def _who(here: Here, answer: UnitAnswer) -> None:
-    st.html(facts(here, answer))
-    links_to(here, "buyers", answer.buyers)
-    st.html(el("h2", here.word("posts")))
-    st.html(posts(here, answer.posts) if answer.posts else el("p", here.word("no_posts"), class_="muted"))
-    st.html(duties(here, answer))
-
-
-def _did(here: Here, answer: UnitAnswer) -> None:
-    for part in (
-        notices(here, answer),
-        bought(here, answer),
-        agreements(here, answer),
-        pilots(here, answer),
-        statements(here, answer),
-    ):
-        if part:
-            st.html(part)
+    _put(facts(here, answer))
+    _put(units(here, "buyers", answer.buyers))
+    if answer.posts:
+        st.html(el("h2", here.word("posts")))
+        _put(timeline(here, answer.posts))
+        st.html(posts(here, answer.posts))
+    _put(notices(here, answer))
+    _put(bought(here, answer))
 
 
 def _around(here: Here, answer: UnitAnswer, graph: View) -> None:
@@ -116,3 +131,16 @@ def _around(here: Here, answer: UnitAnswer, graph: View) -> None:
         title=here.word("picture_unit_alt", name=answer.name),
         name="inngang-unit",
     )
+
+
+def _near(here: Here, answer: UnitAnswer) -> None:
+    _put(units(here, "similar", answer.similar))
+    _put(units(here, "children", answer.children))
+    for section in (duties, agreements, pilots, statements):
+        _put(section(here, answer))
+
+
+def _put(drawn: Safe) -> None:
+    """Streamlit has no element for nothing."""
+    if drawn:
+        st.html(drawn)

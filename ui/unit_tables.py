@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from graph.amounts import number
@@ -9,16 +10,25 @@ from graph.answers import NoticeRef, Property, UnitAnswer
 from ui.cited import amount, cite, day, span
 from ui.here import Here
 from ui.markup import Safe, el, is_web, join, web_link
+from ui.tongue import said_in
 
 #: Shown in the head of the page already, or of no use to a reader.
-_ELSEWHERE = frozenset({"name", "type", "orgnr", "scheme", "former_ids"})
+_ELSEWHERE = frozenset({"name", "type", "orgnr", "scheme", "former_ids", "aliases", "register_name"})
+#: Values that go without saying.
+_USUAL: tuple[object, ...] = (None, "", [], "NO")
+#: What says most of a unit; the rest follows as it comes.
+_FIRST = ("mandate", "sizes", "employees", "valid_from", "valid_to", "website", "seat")
 #: Purchase codes that a notice names on the page, and lines that a section shows unfolded.
 CODES, UNFOLDED = 3, 6
+#: Notices, and purchase categories, shown before the rest is folded.
+OPEN = 8
 
 
 def facts(here: Here, answer: UnitAnswer) -> Safe:
-    """What it is: each property with its value and source; sizes one to a line."""
-    rows = [_fact(here, said) for name, said in answer.properties.items() if name not in _ELSEWHERE and said.value]
+    """What it is: each property with its value and source, the telling ones first; sizes one to a line."""
+    order = {name: place for place, name in enumerate(_FIRST)}
+    said = sorted(answer.properties.values(), key=lambda one: order.get(one.name, len(_FIRST)))
+    rows = [_fact(here, one) for one in said if one.name not in _ELSEWHERE and one.value not in _USUAL]
     rows = [row for row in rows if row]
     if not rows:
         return Safe("")
@@ -37,18 +47,17 @@ def duties(here: Here, answer: UnitAnswer) -> Safe:
 
 
 def notices(here: Here, answer: UnitAnswer) -> Safe:
-    """Its notices, newest first."""
+    """Its notices, newest first: the first OPEN at once, the rest folded."""
     if not answer.notices:
-        return el("section", el("h2", here.word("notices")), el("p", here.word("no_notices"), class_="muted"))
-    head = el("tr", *[el("th", here.word(name), scope="col") for name in ("published", "notice", "amount")])
+        return Safe("")
     rows = [_notice(here, notice) for notice in answer.notices]
+    head = el("tr", *[el("th", here.word(name), scope="col") for name in ("published", "notice", "amount")])
     cut = el("p", here.word("cut"), class_="muted") if "notices" in answer.truncated else None
-    table = el("table", el("caption", here.word("notices")), el("thead", head), el("tbody", *rows), class_="rows")
-    return el("section", el("h2", here.word("notices")), el("div", table, class_="wide", tabindex="0"), cut)
+    return el("section", el("h2", here.word("notices")), *_table(here, "notices", head, rows, "rows"), cut)
 
 
 def bought(here: Here, answer: UnitAnswer) -> Safe:
-    """Its purchases by category: a bar a category, with the count in words."""
+    """Its purchases by category: a bar a category with its count, the most bought first. The chart is its own table."""
     if not answer.bought:
         return Safe("")
     most = max(kind.count for kind in answer.bought)
@@ -57,20 +66,27 @@ def bought(here: Here, answer: UnitAnswer) -> Safe:
             "tr",
             el("th", kind.label, el("span", kind.code, class_="code"), scope="row"),
             el("td", el("span", class_="count", style=f"width:{100 * kind.count / most:.1f}%", aria_hidden="true")),
-            el("td", str(kind.count), class_="number"),
+            el("td", number(kind.count, here.lang), class_="number"),
             el("td", day(kind.newest, here.lang), class_="muted"),
         )
         for kind in answer.bought
     ]
     head = el("tr", *[el("th", here.word(name), scope="col") for name in ("category", "share", "count", "newest")])
-    table = el(
-        "table",
-        el("caption", here.word("bought")),
-        el("thead", head, class_="hidden"),
-        el("tbody", *rows),
-        class_="chart",
-    )
-    return el("section", el("h2", here.word("bought")), table)
+    lead = el("p", here.word("bought_lead"), class_="muted")
+    return el("section", el("h2", here.word("bought")), lead, *_table(here, "bought", head, rows, "chart"))
+
+
+def _table(here: Here, name: str, head: Safe, rows: Sequence[Safe], style: str) -> Iterator[Safe]:
+    """A table of the first OPEN rows, and one of the rest in a folding."""
+
+    def made(some: Sequence[Safe]) -> Safe:
+        table = el("table", el("caption", here.word(name)), el("thead", head), el("tbody", *some), class_=style)
+        return el("div", table, class_="wide", tabindex="0", role="region", aria_label=here.word(name))
+
+    yield made(rows[:OPEN])
+    if len(rows) > OPEN:
+        summary = el("summary", here.word("rest", count=len(rows) - OPEN))
+        yield el("details", summary, made(rows[OPEN:]), class_="more", data_key=f"more-{name}")
 
 
 def agreements(here: Here, answer: UnitAnswer) -> Safe:
@@ -127,7 +143,7 @@ def _folding(here: Here, name: str, count: int, content: Safe) -> Safe:
     """A section that is open where it is short, and says how long it is where it is not."""
     summary = el("summary", el("h2", here.word(name)), el("span", str(count), class_="tally"))
     return (
-        el("details", summary, content, class_="section")
+        el("details", summary, content, class_="section", data_key=f"section-{name}")
         if count > UNFOLDED
         else el("section", el("h2", here.word(name)), content)
     )
@@ -137,7 +153,7 @@ def _notice(here: Here, notice: NoticeRef) -> Safe:
     kind = here.word(f"notice_{notice.type}", missing=notice.type.replace("_", " "))
     codes = ", ".join(notice.categories[:CODES])
     told = join(
-        web_link(notice.url, notice.title),
+        web_link(notice.url, said_in(here, notice.title, notice.lang)),
         el("span", " · ".join(filter(None, [kind, codes])), class_="muted"),
         el("span", here.word("won_by", names=", ".join(notice.winners))) if notice.winners else None,
         cite(here, notice.sources),

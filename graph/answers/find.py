@@ -78,7 +78,7 @@ class Result(Answer, frozen=True):
     """An entry point. Contributions sum to the score; rank is shared inside a group; newest: date of the newest evidence.
 
     employees, population (whom it serves): the newest count, None where nobody says. size: "small", "middle" or "large",
-    by employees or else by kind, None where neither tells.
+    by employees or else by kind, None where neither tells. lang: the language of the name, "" where nobody says.
     """
 
     rank: int
@@ -97,6 +97,7 @@ class Result(Answer, frozen=True):
     employees: float | None = None
     population: float | None = None
     size: str | None = None
+    lang: str = ""
 
 
 class FindAnswer(Answer, frozen=True):

@@ -17,7 +17,10 @@ class Property(Answer, frozen=True):
 
 
 class UnitRef(Answer, frozen=True):
-    """A unit with how it stands to the one asked: since, until, current; why (similar units say by what)."""
+    """A unit with how it stands to the one asked: since, until, current; why (similar units say by what).
+
+    lang: the language of the name, "" where nobody says.
+    """
 
     id: str
     name: str
@@ -27,10 +30,13 @@ class UnitRef(Answer, frozen=True):
     current: bool | None = None
     why: str = ""
     score: float | None = None
+    lang: str = ""
     sources: list[SourceRef] = []
 
 
 class NoticeRef(Answer, frozen=True):
+    """A notice that a unit published. lang: the language of the title, "" where nobody says."""
+
     id: str
     title: str
     published: str | None
@@ -41,6 +47,7 @@ class NoticeRef(Answer, frozen=True):
     winners: list[str] = []
     categories: list[str] = []
     url: str | None = None
+    lang: str = ""
     sources: list[SourceRef] = []
 
 
@@ -71,7 +78,10 @@ class DutyOf(Answer, frozen=True):
 
 
 class UnitAnswer(Answer, frozen=True):
-    """A unit as its page shows it. part_of: from the unit upwards, nearest first; truncated: lists that were cut."""
+    """A unit as its page shows it. part_of: from the unit upwards, nearest first; truncated: lists that were cut.
+
+    lang: the language of the name, "" where nobody says.
+    """
 
     id: str
     name: str
@@ -94,3 +104,4 @@ class UnitAnswer(Answer, frozen=True):
     pilots: list[Ally]
     statements: list[Property]
     truncated: list[str] = []
+    lang: str = ""

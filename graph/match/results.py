@@ -14,7 +14,7 @@ from graph.match.finding import Ground
 from graph.match.roll import employees, population
 from graph.match.score import Equals, Scored, Weighed, scored
 from graph.match.sizes import size_of
-from graph.schema import caption
+from graph.schema import caption, caption_language
 from graph.store.base import View
 from graph.unit_posts import posts_of
 from graph.unit_types import type_label
@@ -92,6 +92,7 @@ def results(view: View, listed: Sequence[Shown], on: On, lang: str) -> list[Resu
                 employees=employees(unit)[0],
                 population=population(unit),
                 size=size_of(unit),
+                lang=caption_language(unit, lang),
             )
         )
     return rows

@@ -82,3 +82,12 @@ def test_there_is_no_map_where_no_borough_is_in_the_answer(page: Page, app: str)
     expect(page.locator(".card").first).to_be_visible()
     ready(page)
     expect(page.locator(".map")).to_have_count(0)
+
+
+def test_a_card_shows_its_unit_in_the_picture(page: Page, app: str) -> None:
+    page.goto(f"{app}{ASKED}&type=police_district")
+    card = page.locator("article.card", has=page.get_by_role("link", name="Oslo politidistrikt", exact=True)).last
+    expect(page.locator(".stage canvas")).to_be_visible()
+    ready(page)
+    card.get_by_role("button", name="Vis i bildet").click()
+    expect(page.locator(".detail .name")).to_have_text("Oslo politidistrikt")
