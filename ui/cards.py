@@ -15,6 +15,7 @@ from ui.markup import Safe, el
 from ui.members import members
 from ui.posts import posts
 from ui.routes import route
+from ui.tongue import said_in, sentence
 
 #: Posts a card names before it says how many more there are.
 POSTS_ON_CARD = 3
@@ -47,7 +48,7 @@ def card(deck: Deck, place: int, group: Sequence[Result]) -> Safe:
         "article",
         head,
         el("p", _told(deck, first, many=many), class_="muted"),
-        el("p", first.why, class_="why"),
+        el("p", sentence(here, first.why, first.evidence), class_="why"),
         bar(here, first.evidence, first.score, deck.widest),
         members(deck, group) if many else None,
         _evidence(deck, first),
@@ -74,8 +75,8 @@ def size(deck: Deck, found: Result) -> str:
 def _title(deck: Deck, group: Sequence[Result]) -> list[Safe]:
     first = group[0]
     if len(group) == 1 or first.group is None:
-        return [go_unit(deck.here, first.id, first.name, class_="unit-name")]
-    named = [go_unit(deck.here, found.id, found.name) for found in group[:NAMED]]
+        return [go_unit(deck.here, first.id, said_in(deck.here, first.name, first.lang), class_="unit-name")]
+    named = [go_unit(deck.here, found.id, said_in(deck.here, found.name, found.lang)) for found in group[:NAMED]]
     rest = first.group.size - len(named)
     more = [deck.here.word("and_more", count=number(rest, deck.here.lang))] if rest > 0 else []
     beside = el("span", *_parted([*named, *more]), class_="group-names")

@@ -16,13 +16,14 @@ from ui.deck import Deck
 from ui.evidence import bar, feature, points
 from ui.links import go, go_unit
 from ui.markup import Safe, el
+from ui.tongue import sentence
 
 
-def comparison(deck: Deck, answer: FindAnswer, graph: View) -> Safe | None:
+def comparison(deck: Deck, answer: FindAnswer, graph: View) -> Safe:
     """The units that the address puts side by side, as a table; on a narrow page a block a row."""
     ids = deck.question.compared
     if not ids:
-        return None
+        return Safe("")
     here = deck.here
     found = {one.id: one for one in answer.results}
     nodes = graph.get([id_ for id_ in ids if id_ not in found], here.on)
@@ -30,20 +31,20 @@ def comparison(deck: Deck, answer: FindAnswer, graph: View) -> Safe | None:
         id_: found[id_].name if id_ in found else caption(nodes[id_], here.lang) if id_ in nodes else id_ for id_ in ids
     }
     clear = go(here, "find", replace(deck.question, compared=()).params(), here.word("compare_clear"), class_="act")
-    return el(
-        "section",
-        el("h2", here.word("compare", count=len(ids), most=MOST_COMPARED)),
-        el("p", clear) if len(ids) > 1 else None,
-        el("p", here.word("compare_hint"), class_="muted") if len(ids) == 1 else None,
-        el(
-            "div", _table(deck, [(id_, names[id_], found.get(id_)) for id_ in ids], answer), class_="wide", tabindex="0"
-        ),
-        class_="comparison",
-        aria_label=here.word("compare_region"),
-    )
+    columns = [(id_, names[id_], found.get(id_)) for id_ in ids]
+    title = el("h2", here.word("compare", count=len(ids), most=MOST_COMPARED))
+    shown = [_alone(deck, columns[0])] if len(ids) == 1 else [el("p", clear), _table(deck, columns, answer)]
+    return el("section", title, *shown, class_="comparison", aria_label=here.word("compare_region"))
 
 
 Column = tuple[str, str, Result | None]
+
+
+def _alone(deck: Deck, column: Column) -> Safe:
+    """One unit has nothing beside it yet: its name, and what to do."""
+    id_, name, _ = column
+    hint = el("p", deck.here.word("compare_hint"), class_="muted")
+    return el("div", go_unit(deck.here, id_, name, class_="unit-name"), " ", deck.compare_link(id_, name), hint)
 
 
 def _table(deck: Deck, columns: Sequence[Column], answer: FindAnswer) -> Safe:
@@ -58,16 +59,19 @@ def _table(deck: Deck, columns: Sequence[Column], answer: FindAnswer) -> Safe:
         for name in answer.weights
         if any(piece.feature == name and piece.contribution for _, _, one in columns if one for piece in one.evidence)
     ]
-    shares = [(feature(here, name), partial(_part, deck, name)) for name in parts]
+    shares = [
+        (here.word("compare_part", name=feature(here, name).lower()), partial(_part, deck, name)) for name in parts
+    ]
     (score, *others) = [(here.word(f"compare_{name}"), partial(told, deck)) for name, told in _ROWS]
     rows = [_row(name, columns, told, absent) for name, told in (score, *shares, *others)]
-    return el(
+    table = el(
         "table",
         el("caption", here.word("compare_region")),
         el("thead", el("tr", el("td"), *head)),
         el("tbody", *rows),
         class_="compare",
     )
+    return el("div", table, class_="wide", tabindex="0", role="region", aria_label=here.word("compare_region"))
 
 
 def _row(name: str, columns: Sequence[Column], told: Callable[[Result], str], absent: str) -> Safe:
@@ -93,8 +97,8 @@ def _size(deck: Deck, one: Result) -> str:
     return size(deck, one) or deck.here.word("size_unknown")
 
 
-def _why(_: Deck, one: Result) -> str:
-    return one.why
+def _why(deck: Deck, one: Result) -> str:
+    return sentence(deck.here, one.why, one.evidence)
 
 
 def _decides(deck: Deck, one: Result) -> str:

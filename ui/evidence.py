@@ -9,6 +9,7 @@ from graph.answers import Evidence
 from ui.cited import cite
 from ui.here import Here
 from ui.markup import Safe, el, join
+from ui.tongue import sentence
 
 #: What adds nothing and takes nothing is not drawn.
 _NOTHING = 0.0005
@@ -82,7 +83,7 @@ def _line(here: Here, piece: Evidence) -> Safe:
         el(
             "div",
             el("b", feature(here, piece.feature)),
-            join(" ", piece.text),
+            join(" ", sentence(here, piece.text, [piece])),
             cite(here, piece.sources),
             class_="said",
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -23,7 +24,7 @@ from ui.find_form import examples, form
 from ui.graph_store import view
 from ui.here import Here
 from ui.links import followed, go
-from ui.markup import el
+from ui.markup import Safe, el
 from ui.own import save_field, trouble, workspace
 from ui.pictures import answer_graph
 from ui.selection import one_selection
@@ -35,6 +36,13 @@ from ui.widget import draw
 from ui.widget.scene import Shown
 
 _STYLE = Path(__file__).with_suffix(".css")
+#: What stands beside the cards, by the selector of its place.
+_BESIDE = {
+    "map": ".borough-map",
+    "picture": ".st-key-answer_picture",
+    "understood": ".st-key-understood",
+    "weights": ".st-key-weights",
+}
 #: Groups shown at first, and how many more each time.
 STEP = 6
 
@@ -96,14 +104,16 @@ def _nothing(here: Here, question: Asked, answer: FindAnswer, graph: View) -> No
 
 def _answer(deck: Deck, answer: FindAnswer, graph: View) -> None:
     here, question = deck.here, deck.question
+    drawn = borough_map(deck, answer)
     one_selection(here)
     with st.container(key="found", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(_summary(here, answer))
+        st.html(_summary(here, answer, mapped=drawn is not None))
         save_field(here, deck.own)
-    trouble(here)
-    compared = comparison(deck, answer, graph)
-    if compared:
-        st.html(compared)
+        trouble(here)
+    with st.container(key="compared"):
+        compared = comparison(deck, answer, graph)
+        if compared:
+            st.html(compared)
     left, right = st.columns([7, 5], gap="large")
     with left:
         for place, group in enumerate(grouped(answer), start=1):
@@ -114,16 +124,27 @@ def _answer(deck: Deck, answer: FindAnswer, graph: View) -> None:
                     contact_form(deck, asked_about.id, asked_about.name)
         _more(here, question, answer)
     with right, st.container(key="beside"):
-        _drawings(deck, answer, graph)
+        if drawn:
+            drawing(drawn, key="map")
+        _picture(deck, answer, graph)
         understood(here, question, answer, graph)
         weights(here, question, answer.weights)
 
 
-def _summary(here: Here, answer: FindAnswer) -> str:
+def _summary(here: Here, answer: FindAnswer, *, mapped: bool) -> str:
     count = here.word("found_one") if answer.total == 1 else here.word("found_many", count=answer.total)
     told = here.word("found_on", day=day(answer.on, here.lang)) if here.day else ""
     notes = [el("p", note, class_="muted") for note in answer.notes]
-    return el("div", el("h2", " ".join(filter(None, [count, told]))), *notes, class_="summary", role="status")
+    said = el("div", el("h2", " ".join(filter(None, [count, told]))), *notes, class_="summary", role="status")
+    return said + _jumps(here, [name for name in _BESIDE if mapped or name != "map"])
+
+
+def _jumps(here: Here, names: Sequence[str]) -> Safe:
+    """On a phone what stands beside the cards comes below them all: the way there (`ui/selection.js`)."""
+    buttons = [
+        el("button", here.word(f"jump_{name}"), type="button", data_jump=_BESIDE[name], class_="act") for name in names
+    ]
+    return el("nav", *buttons, class_="jumps actions", aria_label=here.word("jump"))
 
 
 def _more(here: Here, question: Asked, answer: FindAnswer) -> None:
@@ -133,14 +154,6 @@ def _more(here: Here, question: Asked, answer: FindAnswer) -> None:
     st.html(
         el("p", go(here, "find", params, here.word("more_results"), key="more", class_="act"), class_="more-results")
     )
-
-
-def _drawings(deck: Deck, answer: FindAnswer, graph: View) -> None:
-    """The map where the answer holds boroughs, then the picture."""
-    drawn = borough_map(deck, answer)
-    if drawn:
-        drawing(drawn, key="map")
-    _picture(deck, answer, graph)
 
 
 def _picture(deck: Deck, answer: FindAnswer, graph: View) -> None:

@@ -30,7 +30,7 @@ def form(here: Here, question: Asked, graph: View) -> None:
             sent = st.form_submit_button(here.word("ask"), type="primary")
         with st.container(key="details", horizontal=True, vertical_alignment="bottom", gap="small"):
             said = shown_amount(question.value, here.lang)
-            value = st.text_input(here.word("value"), said, placeholder=here.word("value_hint"), width=170)
+            value = st.text_input(here.word("value"), said, placeholder=here.word("value_hint"), width=200)
             said = shown_day(question.on, here.lang)
             on = st.text_input(here.word("on"), said, placeholder=here.word("on_hint"), width=140)
             types, sizes, where = _kinds(here, question), _sizes(here, question), _places(here, question, graph)

@@ -9,10 +9,11 @@ from graph.answers import Result
 from ui.deck import Deck
 from ui.links import go_unit
 from ui.markup import Safe, el
+from ui.tongue import said_in
 
 
 def members(deck: Deck, group: Sequence[Result]) -> Safe:
-    """A folding with a row a unit, the smallest population first: it is the likeliest to say yes to something new."""
+    """A folding with a row a unit, the smallest population first: smaller comes first in the ranking too."""
     here = deck.here
     told = group[0].group.told_apart_by if group[0].group else []
     order = sorted(group, key=lambda found: (found.population is None, found.population or 0.0, found.name))
@@ -47,7 +48,7 @@ def _row(deck: Deck, found: Result, counted: Sequence[str]) -> Safe:
     counts = [getattr(found, name) for name in counted]
     return el(
         "tr",
-        el("th", go_unit(deck.here, found.id, found.name), scope="row"),
+        el("th", go_unit(deck.here, found.id, said_in(deck.here, found.name, found.lang)), scope="row"),
         *[el("td", "–" if count is None else number(count, deck.here.lang), class_="number") for count in counts],
         el(
             "td",

@@ -1,5 +1,7 @@
 // One unit is chosen at a time: on the map, on its card and in the picture. Nothing is asked of the server.
 //
+// It also leads a phone's reader from the head of the answer to what stands below the cards.
+//
 // Whoever lets a unit be chosen says so with the event "inngang:select" on document, {detail: {id, by}}, and listens to it.
 
 export default function ({ data }) {
@@ -18,6 +20,8 @@ export default function ({ data }) {
   const pressed = (event) => {
     if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const region = event.target.closest?.("[data-select]");
+    const jump = event.target.closest?.("button[data-jump]");
+    if (jump) document.querySelector(jump.dataset.jump)?.scrollIntoView({ block: "start", behavior: "smooth" });
     const shown = event.target.closest?.("button[data-show]");
     if (!region && !shown) return;
     event.preventDefault();

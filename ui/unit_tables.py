@@ -53,7 +53,7 @@ def notices(here: Here, answer: UnitAnswer) -> Safe:
     rows = [_notice(here, notice) for notice in answer.notices]
     head = el("tr", *[el("th", here.word(name), scope="col") for name in ("published", "notice", "amount")])
     cut = el("p", here.word("cut"), class_="muted") if "notices" in answer.truncated else None
-    return el("section", el("h2", here.word("notices")), *_table(here, "notices", head, rows, "rows"), cut)
+    return el("section", el("h2", here.word("notices")), *_table(here, "notices", head, rows, "rows notices"), cut)
 
 
 def bought(here: Here, answer: UnitAnswer) -> Safe:

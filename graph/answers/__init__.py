@@ -6,7 +6,18 @@ Amounts are NOK without VAT unless a currency stands beside them; dates are ISO 
 
 from graph.answers.base import Answer, SourceRef
 from graph.answers.evaluate import Baseline, Ceiling, EvaluateAnswer, FailedLine, Measured, Row
-from graph.answers.find import CategoryRef, DutyRef, Evidence, FindAnswer, Group, Holder, PostRef, Result, RouteRef
+from graph.answers.find import (
+    CategoryRef,
+    DutyRef,
+    Evidence,
+    FindAnswer,
+    Group,
+    Holder,
+    PostRef,
+    Quote,
+    Result,
+    RouteRef,
+)
 from graph.answers.keep import (
     ChangesRef,
     EmbedAnswer,
@@ -63,6 +74,7 @@ __all__ = [
     "PostRef",
     "PreviewAnswer",
     "Property",
+    "Quote",
     "Result",
     "RouteRef",
     "Row",

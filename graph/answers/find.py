@@ -24,8 +24,18 @@ class DutyRef(Answer, frozen=True):
     score: float
 
 
+class Quote(Answer, frozen=True):
+    """A piece of a sentence that stands there as the data has it, in a language that is not the sentence's own."""
+
+    text: str
+    lang: str
+
+
 class Evidence(Answer, frozen=True):
-    """One reason. contribution = weight × value, value in [-1, 1]; text says it in a sentence."""
+    """One reason. contribution = weight × value, value in [-1, 1]; text says it in a sentence.
+
+    quoted: names in the sentence that the data holds in another language only, where it says which.
+    """
 
     feature: str
     weight: float
@@ -33,6 +43,7 @@ class Evidence(Answer, frozen=True):
     contribution: float
     text: str
     sources: list[SourceRef] = []
+    quoted: list[Quote] = []
 
 
 class RouteRef(Answer, frozen=True):

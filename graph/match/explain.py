@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.amounts import money, number
-from graph.answers import Evidence, SourceRef
+from graph.answers import Evidence, Quote, SourceRef
 from graph.hops import inside
 from graph.match.finding import Finding
 from graph.match.score import Scored, Weighed
 from graph.model import Node
+from graph.schema import caption_language
 from graph.unit_types import type_label
 from graph.wording import say
 
@@ -37,6 +38,7 @@ def evidence(found: Weighed, lang: str, sources: Mapping[str, Sequence[SourceRef
         contribution=found.contribution,
         text=sentence(finding, lang),
         sources=list(dict.fromkeys(cited)),
+        quoted=_quoted(finding, lang),
     )
 
 
@@ -46,6 +48,13 @@ def why(one: Scored, lang: str) -> str:
     told = [found for found in best if found.feature in ("need", "demand", "peers", "innovation")][:2]
     brakes = [found for found in best if found.feature == "agreement"]
     return " · ".join(dict.fromkeys(sentence(found.finding, lang) for found in [*told, *brakes]))
+
+
+def _quoted(finding: Finding, lang: str) -> list[Quote]:
+    """The names in a finding's sentence that are known in another language than the sentence's."""
+    named = [value for value in finding.values.values() if isinstance(value, Node)]
+    spoken = [(node, caption_language(node, lang)) for node in named]
+    return [Quote(text=_cut(inside(node, lang)), lang=code) for node, code in spoken if code not in ("", lang)]
 
 
 def _said(finding: Finding, name: str, value: object, lang: str) -> str:
