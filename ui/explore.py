@@ -10,7 +10,7 @@ from ui.address import MOST_VALUES, Params, many, one
 from ui.graph_store import view
 from ui.here import Here
 from ui.markup import el
-from ui.own import save_field, workspace
+from ui.own import long_state, save_field, workspace
 from ui.pictures import beginning
 from ui.typed import asked_day, shown_day, trouble
 from ui.widget import draw
@@ -26,11 +26,13 @@ def page(here: Here) -> None:
     graph.sources(here.on)
     ids = list(dict.fromkeys(many(here.query, "id")))[:MOST_VALUES]
     st.html(el("h1", here.word("explore_title")) + el("p", here.word("explore_lead"), class_="lead"))
-    if not ids and not one(here.query, PARAM):
-        _examples(here, graph)
-    _day(here, ids)
-    save_field(here, workspace(here))
+    begun = bool(ids or one(here.query, PARAM) or long_state(here, PARAM))
+    if begun:
+        _day(here, ids)
+        save_field(here, workspace(here))
     draw(here, graph, beginning(graph, ids, here.on), key="explore", title=here.word("explore_alt"), wide=True)
+    if not begun:
+        _examples(here, graph)
 
 
 def _examples(here: Here, graph: View) -> None:

@@ -17,6 +17,7 @@ class Drawn:
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
+        page.set_viewport_size({"width": 1440, "height": 1400})
         page.goto(url)
         self.stands()
 
@@ -38,8 +39,8 @@ class Drawn:
     def detail(self) -> Locator:
         return self.root.locator(".detail")
 
-    def part(self, selector: str) -> Locator:
-        return self.root.locator(selector)
+    def part(self, selector: str, *, has_text: str | None = None) -> Locator:
+        return self.root.locator(selector, has_text=has_text)
 
     def word(self, name: str) -> Locator:
         """A button of the picture by its name."""
@@ -65,6 +66,7 @@ class Drawn:
 
     def mouse(self, id_: str) -> tuple[float, float]:
         """Where a node is for the mouse."""
+        self.stage.evaluate("stage => stage.scrollIntoView({ block: 'center', behavior: 'instant' })")
         x, y = self.at(id_)
         box = self.stage.bounding_box()
         assert box

@@ -37,7 +37,7 @@ def _spots(columns: Sequence[Sequence[str]]) -> dict[str, Spot]:
         for index, name in enumerate(column):
             part, line = divmod(index, tall)
             spots[name] = (x + part * ROOM_X, (line - (tall - 1) / 2) * ROOM_Y)
-        x += parts * ROOM_X + ROOM_X * 0.25
+        x += parts * ROOM_X + ROOM_X * 0.6
     return spots
 
 

@@ -12,11 +12,10 @@ from pathlib import Path
 import streamlit as st
 
 from graph.answers import SearchResult
-from graph.schema import caption, schema
+from graph.schema import caption
 from graph.store.base import View
 from graph.suggest import suggest
-from graph.unit_types import type_label
-from graph.wording import pick
+from graph.unit_types import kind_label
 from ui.here import Here
 
 _FOLDER = Path(__file__).parent
@@ -52,7 +51,7 @@ def lookup(
     name = f"{key}_{value}"
     said = _said(name) or start
     text = "" if said["id"] else said["text"]
-    offered = _offered(here, view, text, kinds)
+    hits = offered(here, view, text, kinds)
     drawn = _mount(
         key=name,
         data={
@@ -60,8 +59,8 @@ def lookup(
             "hint": hint,
             "start": start,
             "asked": text,
-            "options": offered,
-            "told": here.word("lookup_count", count=len(offered)) if offered else here.word("lookup_none"),
+            "options": hits,
+            "told": here.word("lookup_count", count=len(hits)) if hits else here.word("lookup_none"),
         },
         on_said_change=_nothing,
         on_entered_change=_nothing,
@@ -77,7 +76,8 @@ def _said(name: str) -> dict[str, str] | None:
     return {part: "".join(filter(str.isprintable, str(said.get(part) or "")))[:MOST_TYPED] for part in ("text", "id")}
 
 
-def _offered(here: Here, view: View, text: str, kinds: Collection[str] | None) -> list[dict[str, str]]:
+def offered(here: Here, view: View, text: str, kinds: Collection[str] | None = None) -> list[dict[str, str]]:
+    """What `text` may be the beginning of, as `id`, `name` and `told`: what kind of thing it is."""
     if not text.strip():
         return []
     found = suggest(view, text, on=here.on, kinds=kinds, lang=here.lang).results
@@ -87,10 +87,7 @@ def _offered(here: Here, view: View, text: str, kinds: Collection[str] | None) -
 
 def _told(here: Here, one: SearchResult, home: str) -> str:
     """What kind of thing it is, and for a post where it is: many posts have one title."""
-    kind = (
-        type_label(one.type, here.lang) if one.kind == "unit" else pick(dict(schema().nodes[one.kind].title), here.lang)
-    )
-    return " · ".join(filter(None, [kind, home]))
+    return " · ".join(filter(None, [kind_label(one.kind, one.type, here.lang), home]))
 
 
 def _homes(here: Here, view: View, posts: Sequence[str]) -> dict[str, str]:

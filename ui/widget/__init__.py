@@ -10,17 +10,17 @@ from typing import Any
 import streamlit as st
 
 from graph.around import RELEVANT, Wanted, around
-from graph.lookup import search
 from graph.store.base import View
 from ui.downloads import downloads
 from ui.here import Here
+from ui.lookup import offered
 from ui.own import keep_long, long_state
 from ui.packed import ADDRESS_LIMIT
 from ui.states import guarded
 from ui.widget.kept import PARAM, Kept, kept
 from ui.widget.scene import MOST_NODES, Scene, Shown, scene, seen
 from ui.widget.state import MOST_TEXT
-from ui.widget.told import legend, peeked, sought, told
+from ui.widget.told import legend, peeked, told
 from ui.words import words
 
 _FOLDER = Path(__file__).parent
@@ -41,8 +41,6 @@ _OURS = (
     "svg.js",
     "widget.js",
 )
-#: Hits of a search in the graph that are offered.
-_HITS = 8
 
 
 def _script() -> str:
@@ -74,20 +72,23 @@ def draw(
     """
     with guarded(here):
         had = kept(key, "|".join([*shown.focus, here.on.day, *shown.paths]), here.lang, long_state(here, PARAM))
-        asked = st.session_state.pop(f"{key}_asked", {})
+        asked = st.session_state.setdefault(f"{key}_asked", {})
         made = scene(view, shown, had.state(), here.on)
+        _answer(here, view, made, had, asked)
         _code(key=f"code_{key}", height=1)
-        _mount(key=key, data=_data(here, view, shown, made, had, asked, title=title, wide=wide), **_callbacks(key, had))
+        _mount(key=key, data=_data(here, view, shown, made, had, title=title, wide=wide), **_callbacks(key, had))
+        # Only now: a run that the reader's next step interrupts is followed by one that answers both.
+        del st.session_state[f"{key}_asked"]
         if not had.write():
             keep_long(here, PARAM, had.text)
         _go(here, asked.get("open"))
         state = had.state()
-        downloads(here, view, seen(made, here.lang, state.find if state.view == "table" else ""), here.on, name=name)
+        if made.nodes:
+            part = seen(made, here.lang, state.find if state.view == "table" else "")
+            downloads(here, view, part, here.on, name=name)
 
 
-def _data(
-    here: Here, view: View, shown: Shown, made: Scene, had: Kept, asked: Mapping[str, str], *, title: str, wide: bool
-) -> dict[str, Any]:
+def _data(here: Here, view: View, shown: Shown, made: Scene, had: Kept, *, title: str, wide: bool) -> dict[str, Any]:
     return {
         **told(here, view, shown, made),
         "legend": legend(here),
@@ -99,21 +100,22 @@ def _data(
         "most": MOST_NODES,
         "relevant": RELEVANT,
         "focus": list(shown.focus),
-        **_answers(here, view, made, asked),
+        "peek": had.answers.get("peek"),
+        "seek": had.answers.get("seek"),
         "lang": here.lang,
         "wide": wide,
         "words": {"title": title, **_words(here.lang)},
     }
 
 
-def _answers(here: Here, view: View, made: Scene, asked: Mapping[str, str]) -> dict[str, Any]:
-    """What the widget wished to know: what stands around a node, and what in the graph goes by a name."""
-    answers: dict[str, Any] = {"peek": None, "seek": None}
+def _answer(here: Here, view: View, made: Scene, had: Kept, asked: Mapping[str, str]) -> None:
+    """Keeps what the widget wished to know: what stands around a node ("<number> <id>"), what in the graph has a name."""
     if peek := asked.get("peek"):
-        answers["peek"] = peeked(here, peek, around(view, peek, here.on, Wanted(most=0), without=made.nodes))
+        id_ = peek.partition(" ")[2]
+        found = around(view, id_, here.on, Wanted(most=0), without=made.nodes)
+        had.answers["peek"] = peeked(here, peek, id_, found)
     if seek := asked.get("seek"):
-        answers["seek"] = sought(here, seek, search(view, seek, on=here.on, limit=_HITS, lang=here.lang).results)
-    return answers
+        had.answers["seek"] = {"text": seek, "hits": offered(here, view, seek)}
 
 
 def _words(lang: str) -> dict[str, str]:
@@ -127,8 +129,8 @@ def _callbacks(key: str, had: Kept) -> dict[str, Any]:
     def wish(name: str) -> Any:
         def take() -> None:
             said = st.session_state[key].get(name)
-            if isinstance(said, str) and 0 < len(said) <= MOST_TEXT:
-                st.session_state[f"{key}_asked"] = {name: said}
+            if isinstance(said, str) and 0 < len(said) <= MOST_TEXT + 10:
+                st.session_state.setdefault(f"{key}_asked", {})[name] = said
 
         return take
 

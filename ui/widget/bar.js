@@ -50,11 +50,16 @@ function show(state, name) {
 }
 
 // Which of picture and table is there; on a page of its own, a narrow screen has both, the table under the picture.
+// Where nothing is shown yet there is only the search.
 function place(state) {
   const both = state.data.wide && state.root.clientWidth < 560;
-  state.part("stage").hidden = state.view !== "picture" && !both;
+  state.root.classList.toggle("both", both);
+  state.root.classList.toggle("empty", state.empty);
+  state.part("stage").hidden = state.empty || (state.view !== "picture" && !both);
   state.part("legend").hidden = state.part("stage").hidden;
-  state.part("table").hidden = state.view !== "table" && !both;
+  state.part("table").hidden = state.empty || (state.view !== "table" && !both);
   markBar(state, state.part("bar"));
-  if (!state.part("stage").hidden) state.network.redraw();
+  if (state.part("stage").hidden) return;
+  state.network.setSize("100%", "100%");
+  state.network.redraw();
 }

@@ -36,7 +36,7 @@ function seek(state, field, list) {
 }
 
 function offer(state, field, list) {
-  const found = state.sought?.text === state.find ? state.sought.hits : [];
+  const found = state.data.seek?.text === state.find ? state.data.seek.hits : [];
   const here = state.find ? matches(state).slice(0, IN_PICTURE) : [];
   const graph = state.find ? found.filter((hit) => !state.scene.ids.has(hit.id)) : [];
   const option = (hit, inside) =>
@@ -77,7 +77,7 @@ function chooseByKey(state, event, field, list) {
   }
 }
 
-// A node of the picture is chosen; one of the graph is set into it first.
+// A node of the picture is chosen; one of the graph is set into it first. Where the picture is still empty, it begins there.
 function choose(state, event, id, field, list) {
   event.preventDefault();
   field.value = "";
@@ -85,6 +85,8 @@ function choose(state, event, id, field, list) {
   shut(field, list);
   if (state.scene.ids.has(id)) {
     state.select(id, true);
+  } else if (state.empty && state.data.wide) {
+    state.wish("open", "explore " + id);
   } else {
     state.selected = id;
     state.lookAt = id;

@@ -3,18 +3,21 @@
 function openGrow(state, id) {
   const node = state.nodes.get(id);
   if (!node || node.kind === "gone") return;
-  state.growing = id;
-  state.wish("peek", id);
+  state.peeks = (state.peeks || 0) + 1;
+  state.growing = `${state.peeks} ${id}`;
+  state.wish("peek", state.growing);
   const dialog = state.part("grow");
   fillGrow(state, dialog, node, null);
   if (!dialog.open) dialog.showModal();
 }
 
-// What the server told of a node that the dialog waits for.
+// What the server told of the node that the dialog waits for; asked again, it is told anew.
 function peeked(state) {
   const { peek } = state.data;
   const dialog = state.part("grow");
-  if (peek && dialog.open && peek.id === state.growing) fillGrow(state, dialog, state.nodes.get(peek.id), peek);
+  if (!dialog.open || peek?.asked !== state.growing) return;
+  state.growing = null;
+  fillGrow(state, dialog, state.nodes.get(peek.id), peek);
 }
 
 function fillGrow(state, dialog, node, peek) {

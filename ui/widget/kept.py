@@ -24,6 +24,7 @@ _MOST_SEEN = 200
 class Kept:
     """about: which picture this is; text: its state, packed; url: what the address said of it last; opening: since when.
 
+    answers: the last to each kind of wish; they go along until there are newer ones, since a run may overtake another.
     seen: what the address has said during this visit. A link to the same page in the other language was drawn before the
     last steps, and carries an older state: then what was done since counts.
     """
@@ -33,6 +34,7 @@ class Kept:
     text: str
     url: str
     opening: int = 0
+    answers: dict[str, Any] = field(default_factory=dict)
     seen: dict[str, None] = field(default_factory=dict)
 
     def state(self) -> State:

@@ -118,21 +118,41 @@ function veil(state, pen) {
   for (const id of state.lit.nodes) nodes[id]?.draw(pen).drawExternalLabel?.();
 }
 
+// Labels stand where they hide no name and no other label; those that find no room are read by choosing.
 function labels(state, pen) {
   if (state.network.getScale() < LEGIBLE) return;
   const all = state.seen.links.length <= LABELLED && !state.lit;
+  const taken = state.seen.nodes.filter((node) => !state.lit || state.lit.nodes.has(node.id)).map((node) => nameBox(state, node));
   pen.save();
   Object.assign(pen, { font: `12px ${FACE}`, textAlign: "center", textBaseline: "middle", lineWidth: 4, strokeStyle: state.ink.paper, fillStyle: state.ink.text });
   for (const link of state.seen.links) {
-    const text = labelOf(state, link, all || state.lit?.links.has(link.id));
-    if (!text) continue;
-    const [from, to] = [state.network.body.nodes[link.from], state.network.body.nodes[link.to]];
-    if (!from || !to) continue;
-    const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
-    pen.strokeText(text, x, y);
-    pen.fillText(text, x, y);
+    const lit = state.lit?.links.has(link.id);
+    const text = state.lit && !lit ? "" : labelOf(state, link, all || lit);
+    const at = text && roomFor(state, link, pen.measureText(text).width, taken);
+    if (!at) continue;
+    pen.strokeText(text, at[0], at[1]);
+    pen.fillText(text, at[0], at[1]);
   }
   pen.restore();
+}
+
+function nameBox(state, node) {
+  const drawn = state.network.body.nodes[node.id];
+  const size = node.focus ? 17 : 11;
+  return [drawn?.x ?? 0, (drawn?.y ?? 0) + size + 10, Math.min(30, node.name.length) * 4.2 + 6, 14];
+}
+
+// Somewhere along a link: [x, y], or null where all is taken. Boxes are [middle x, middle y, half width, half height].
+function roomFor(state, link, wide, taken) {
+  const [from, to] = [state.network.body.nodes[link.from], state.network.body.nodes[link.to]];
+  if (!from || !to) return null;
+  for (const part of [0.5, 0.4, 0.6, 0.32, 0.68]) {
+    const [x, y] = [from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part];
+    if (taken.some((box) => Math.abs(box[0] - x) < box[2] + wide / 2 && Math.abs(box[1] - y) < box[3] + 7)) continue;
+    taken.push([x, y, wide / 2, 7]);
+    return [x, y];
+  }
+  return null;
 }
 
 // What stands on a link: the relation's name, and how many there are where they are merged.

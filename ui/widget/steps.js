@@ -79,7 +79,6 @@ async function send(state) {
 // Takes in what the server says. Its scene counts if it answers the reader's last step, and nothing is on its way.
 function adopt(state, data) {
   state.data = data;
-  state.sought = data.seek || state.sought;
   for (const node of data.nodes) state.nodes.set(node.id, node);
   for (const link of data.links) state.links.set(link.id, link);
   if (data.said !== state.text) return;

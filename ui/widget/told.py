@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.answers import SearchResult
 from graph.around import Around
 from graph.model import Node, Relation
 from graph.schema import caption, schema
 from graph.store.base import View
 from graph.store.ties import last_held
-from graph.unit_types import type_label
+from graph.unit_types import kind_label
 from graph.wording import pick
 from ui.cited import day, span
 from ui.here import Here
@@ -53,9 +52,10 @@ def legend(here: Here) -> dict[str, Any]:
     return {"kinds": kinds, "relations": relations}
 
 
-def peeked(here: Here, id_: str, found: Around) -> dict[str, Any]:
-    """What stands around a node, before any of it is shown."""
+def peeked(here: Here, asked: str, id_: str, found: Around) -> dict[str, Any]:
+    """What stands around a node, before any of it is shown. asked: the wish it answers."""
     return {
+        "asked": asked,
         "id": id_,
         "total": found.total,
         "capped": found.capped,
@@ -67,20 +67,12 @@ def peeked(here: Here, id_: str, found: Around) -> dict[str, Any]:
     }
 
 
-def sought(here: Here, text: str, hits: Sequence[SearchResult]) -> dict[str, Any]:
-    """What a search in the graph found, to choose from."""
-    return {
-        "text": text,
-        "hits": [{"id": hit.id, "name": hit.name[:LONGEST], "told": _kind(here, hit.kind, hit.type)} for hit in hits],
-    }
-
-
 def _node(here: Here, node: Node, ties: int, *, focus: bool) -> dict[str, Any]:
     return {
         "id": node.id,
         "kind": node.kind,
         "name": caption(node, here.lang)[:LONGEST],
-        "told": _kind(here, node.kind, node.props.get("type")),
+        "told": kind_label(node.kind, node.props.get("type"), here.lang),
         "focus": focus,
         "ended": node.current is False,
         "ties": ties,
@@ -102,10 +94,6 @@ def _gone(here: Here, id_: str) -> dict[str, Any]:
         "newest": "",
         "dated": "",
     }
-
-
-def _kind(here: Here, kind: str, type_: str | None) -> str:
-    return type_label(type_, here.lang) if kind == "unit" else pick(dict(schema().nodes[kind].title), here.lang)
 
 
 def _links(here: Here, relations: Sequence[Relation]) -> list[dict[str, Any]]:

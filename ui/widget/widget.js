@@ -58,8 +58,6 @@ function begin(data, root, tellServer, wish) {
   label(state);
   makeNetwork(state, part("stage"));
   fillBar(state, part("bar"));
-  look(state);
-  place(state);
   refresh(state);
   fit(state, false);
   listen(state);
@@ -79,6 +77,11 @@ function label(state) {
 
 function refresh(state) {
   look(state);
+  const empty = !state.scene.ids.size;
+  if (empty !== state.empty) {
+    state.empty = empty;
+    place(state);
+  }
   redraw(state);
   fillLegend(state, state.part("legend"));
   fillWays(state, state.part("ways"));

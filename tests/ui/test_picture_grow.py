@@ -1,0 +1,132 @@
+"""Expanding in place: asked for, filtered before, the most relevant first; and folded again."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.drawn import ALNA, EXPLORE, OSLO, Drawn
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def drawn(page: Page, app: str) -> Drawn:
+    return Drawn(page, app + EXPLORE)
+
+
+def dialog(drawn: Drawn) -> None:
+    """Opens the dialog at Oslo kommune, with what the graph says of it."""
+    drawn.page.mouse.dblclick(*drawn.mouse(OSLO))
+    expect(drawn.part("dialog .side").first).to_be_visible()
+
+
+def test_a_double_click_says_what_a_hub_holds_and_offers_the_most_relevant(drawn: Drawn) -> None:
+    dialog(drawn)
+    expect(drawn.part("dialog h3")).to_have_text("Utvid Oslo kommune")
+    assert re.search(r"Har 1\d\d relasjoner", drawn.part("dialog [role=status]").inner_text())
+    expect(drawn.part("dialog .main")).to_have_text("Vis de 25 mest aktuelle")
+    before = {id_: drawn.at(id_) for id_ in (ALNA, OSLO)}
+    drawn.part("dialog .main").click()
+    drawn.idle()
+    assert {id_: drawn.at(id_) for id_ in (ALNA, OSLO)} == before
+    assert len(drawn.names()) == 13 + 25
+
+
+def test_filters_count_before_anything_is_shown(drawn: Drawn) -> None:
+    dialog(drawn)
+    for box in drawn.part("dialog .side input").all():
+        box.uncheck()
+    drawn.part("dialog .side", has_text="har stillingen").locator("input").check()
+    drawn.part('dialog [name="most_ties"]').fill("9")
+    drawn.part("dialog .main").click()
+    drawn.idle()
+    rows = drawn.table()
+    expect(rows.filter(has_text="kommunaldirektør").first).to_be_visible()
+    kinds = {row.locator("td").nth(1).inner_text() for row in rows.all()}
+    assert kinds <= {"bydel", "kommune", "stilling", "oppgave ved lov", "kunngjøring", "pilot", "byrådsavdeling"}
+    assert len(rows.all()) > 14
+
+
+def test_only_what_held_after_a_day(drawn: Drawn) -> None:
+    dialog(drawn)
+    drawn.part('dialog [name="since"]').fill("2025-06-01")
+    drawn.part("dialog .main").click()
+    drawn.idle()
+    few = len(drawn.names())
+    drawn.tool("undo").click()
+    drawn.word("Bilde").click()
+    dialog(drawn)
+    drawn.part("dialog .main").click()
+    drawn.idle()
+    assert few < len(drawn.names())
+
+
+def test_the_dialog_opens_by_key_and_by_button_and_closes_by_escape(drawn: Drawn) -> None:
+    drawn.choose(OSLO, "Oslo kommune")
+    drawn.stage.focus()
+    drawn.page.keyboard.press("e")
+    expect(drawn.part("dialog .main")).to_be_focused()
+    drawn.page.keyboard.press("Escape")
+    expect(drawn.part("dialog")).to_be_hidden()
+    drawn.act("grow").click()
+    expect(drawn.part("dialog .main")).to_be_focused()
+    drawn.page.keyboard.press("Enter")
+    drawn.idle()
+    assert len(drawn.names()) == 13 + 25
+
+
+def test_every_step_is_undone_and_done_again(drawn: Drawn) -> None:
+    expect(drawn.tool("undo")).to_be_disabled()
+    start = drawn.names()
+    drawn.word("Bilde").click()
+    drawn.grow(OSLO, "Oslo kommune")
+    grown = drawn.names()
+    drawn.word("Bilde").click()
+    drawn.act("branch").click()
+    folded = drawn.names()
+    assert len(folded) < len(grown)
+    for expected in (grown, start):
+        drawn.tool("undo").click()
+        assert drawn.names() == expected
+    for expected in (grown, folded):
+        drawn.tool("redo").click()
+        assert drawn.names() == expected
+    expect(drawn.tool("redo")).to_be_disabled()
+
+
+def test_one_node_or_what_hangs_on_it_is_folded(drawn: Drawn) -> None:
+    drawn.grow(OSLO, "Oslo kommune")
+    grown = drawn.names()
+    drawn.word("Bilde").click()
+    drawn.act("branch").click()
+    folded = drawn.names()
+    assert "Oslo kommune" in folded
+    assert "Bydel Alna" in folded
+    assert len(folded) < len(grown) - 15
+    drawn.word("Bilde").click()
+    drawn.stage.focus()
+    drawn.page.keyboard.press("Delete")
+    assert "Oslo kommune" not in drawn.names()
+
+
+def test_the_steps_of_a_link_can_be_undone_too(drawn: Drawn) -> None:
+    start = drawn.names()
+    drawn.word("Bilde").click()
+    drawn.grow(OSLO, "Oslo kommune")
+    drawn.told()
+    again = Drawn(drawn.page, drawn.page.url)
+    again.tool("undo").click()
+    again.idle()
+    assert again.names() == start
+
+
+def test_nothing_to_expand_is_said(drawn: Drawn) -> None:
+    drawn.page.goto(drawn.page.url.replace(ALNA, "unit-hostile"))
+    drawn.stands()
+    drawn.click("unit-hostile")
+    drawn.act("grow").click()
+    expect(drawn.part("dialog [role=status]")).to_have_text("Alt rundt denne noden vises allerede.")
+    expect(drawn.part("dialog .main")).to_be_disabled()
