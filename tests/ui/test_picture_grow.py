@@ -43,11 +43,9 @@ def test_filters_count_before_anything_is_shown(drawn: Drawn) -> None:
     drawn.part('dialog [name="most_ties"]').fill("9")
     drawn.part("dialog .main").click()
     drawn.idle()
-    rows = drawn.table()
-    expect(rows.filter(has_text="kommunaldirektør").first).to_be_visible()
-    kinds = {row.locator("td").nth(1).inner_text() for row in rows.all()}
-    assert kinds <= {"bydel", "kommune", "stilling", "oppgave ved lov", "kunngjøring", "pilot", "byrådsavdeling"}
-    assert len(rows.all()) > 14
+    told = drawn.table().locator("td:nth-child(2)").all_inner_texts()
+    assert told.count("stilling") > 3
+    assert not {"avtale", "utsagn", "program"} & {*told}
 
 
 def test_only_what_held_after_a_day(drawn: Drawn) -> None:

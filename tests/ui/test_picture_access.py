@@ -1,0 +1,80 @@
+"""Everybody can use the picture: by keyboard alone, by name, in light and dark, on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from graph.schema import schema
+from tests.ui.drawn import EXPLORE, Drawn
+
+pytestmark = pytest.mark.browser
+
+
+def test_every_part_has_a_name(page: Page, app: str) -> None:
+    drawn = Drawn(page, app + EXPLORE)
+    expect(drawn.stage).to_have_attribute("aria-label", "Den delen av grafen du har åpnet")
+    assert drawn.part("#picture-keys").inner_text() or drawn.part("#picture-keys").text_content()
+    for control in drawn.part("button, input, select").all():
+        name = control.get_attribute("aria-label") or control.inner_text() or control.get_attribute("aria-labelledby")
+        assert name or control.evaluate("one => one.labels?.length > 0"), control.evaluate("one => one.outerHTML")
+    assert drawn.part("[tabindex]:not([tabindex='0'])").count() == 0
+
+
+def test_kinds_differ_by_shape_or_colour_and_never_by_colour_alone(page: Page, app: str) -> None:
+    kinds = schema().nodes.values()
+    assert len({(kind.shape, kind.colour) for kind in kinds}) == len(kinds)
+    drawn = Drawn(page, app + EXPLORE)
+    paths = [path.get_attribute("d") for path in drawn.part(".legend .kind path").all()]
+    assert len(set(paths)) >= 4
+
+
+def test_the_keyboard_alone_explores_and_takes_along(page: Page, app: str) -> None:
+    drawn = Drawn(page, app + EXPLORE)
+    drawn.stage.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("e")
+    expect(drawn.part("dialog .main")).to_be_focused()
+    page.keyboard.press("Enter")
+    drawn.idle()
+    expect(drawn.stage).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(drawn.tool("redo")).to_be_enabled()
+    page.keyboard.press("Control+y")
+    expect(drawn.tool("redo")).to_be_disabled()
+    drawn.word("Lagre som SVG").focus()
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "inngang.svg"
+
+
+def test_it_follows_light_and_dark(page: Page, app: str) -> None:
+    page.emulate_media(color_scheme="light")
+    drawn = Drawn(page, app + EXPLORE)
+    corner = "canvas => [...canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data]"
+    paper = "stage => getComputedStyle(stage.closest('.picture')).backgroundColor"
+    light = drawn.stage.evaluate(paper)
+    drawn.choose("no-orgnr-958935420", "Oslo kommune")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        "([stage, was]) => getComputedStyle(stage.closest('.picture')).backgroundColor !== was",
+        arg=[drawn.stage.element_handle(), light],
+    )
+    expect(drawn.detail.locator(".name")).to_have_text("Oslo kommune")
+    assert drawn.stage.locator("canvas").evaluate(corner)
+
+
+def test_on_a_phone_the_table_stands_under_the_picture(browser: Browser, app: str) -> None:
+    page = browser.new_page(viewport={"width": 375, "height": 800}, locale="nb-NO")
+    page.goto(app + EXPLORE)
+    stage, table = page.locator(".stage"), page.locator(".picture .table")
+    expect(stage.locator("canvas")).to_be_visible()
+    expect(table).to_be_visible()
+    above, below = stage.bounding_box(), table.bounding_box()
+    assert above
+    assert below
+    assert below["y"] >= above["y"] + above["height"]
+    table.get_by_role("button", name="Oslo kommune").click()
+    expect(page.locator(".detail .name")).to_have_text("Oslo kommune")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 375
+    page.close()
