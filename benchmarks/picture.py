@@ -13,12 +13,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
-from tools.running import chromium, chromium_path, serving
 
 from benchmarks.measure import machine, p, table
 from graph.model import Document, Node, Relation, Source
 from graph.store.address import open_store
 from graph.when import On
+from tools.running import chromium, chromium_path, serving
 from ui.layout import LAYOUTS, laid_out
 from ui.packed import pack
 

@@ -93,10 +93,12 @@ def test_the_page_scrolls_over_a_picture_that_nobody_uses(drawn: Drawn, page: Pa
 
 
 def test_it_fills_the_screen_and_comes_back(drawn: Drawn, page: Page) -> None:
-    box = drawn.stage.bounding_box()
+    drawn.mouse(ALNA)
+    size = "stage => [stage.clientWidth, stage.clientHeight]"
+    box = drawn.stage.evaluate(size)
     drawn.tool("full").click()
     page.wait_for_function("document.fullscreenElement !== null")
     drawn.tool("full").click()
     page.wait_for_function("document.fullscreenElement === null")
     drawn.at(ALNA)
-    assert drawn.stage.bounding_box() == box
+    assert drawn.stage.evaluate(size) == box

@@ -59,7 +59,6 @@ _mount = st.components.v2.component(
 )
 
 
-@st.fragment
 def draw(
     here: Here, view: View, shown: Shown, *, key: str, title: str, name: str = "inngang", wide: bool = False
 ) -> None:
@@ -70,8 +69,13 @@ def draw(
     wide: a page of its own, taller, with the table under the picture on a phone. What is chosen is told to the page and
     taken from it, by the event of `ui/selection.js`.
     """
+    had = kept(key, "|".join([*shown.focus, here.on.day, *shown.paths]), here.lang, long_state(here, PARAM))
+    _drawn(here, view, shown, had, key=key, title=title, name=name, wide=wide)
+
+
+@st.fragment
+def _drawn(here: Here, view: View, shown: Shown, had: Kept, *, key: str, title: str, name: str, wide: bool) -> None:
     with guarded(here):
-        had = kept(key, "|".join([*shown.focus, here.on.day, *shown.paths]), here.lang, long_state(here, PARAM))
         asked = st.session_state.setdefault(f"{key}_asked", {})
         made = scene(view, shown, had.state(), here.on)
         _answer(here, view, made, had, asked)

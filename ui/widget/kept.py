@@ -26,7 +26,7 @@ class Kept:
 
     answers: the last to each kind of wish; they go along until there are newer ones, since a run may overtake another.
     seen: what the address has said during this visit. A link to the same page in the other language was drawn before the
-    last steps, and carries an older state: then what was done since counts.
+    last steps, and a request may be older than the answer before it: then what was done since counts.
     """
 
     about: str
@@ -64,6 +64,8 @@ class Kept:
 def kept(key: str, about: str, lang: str, long: str = "") -> Kept:
     """What is kept for the picture `key` of this visit: anew where it shows something else, or a link says otherwise.
 
+    To be asked in a run of the whole page alone: what the widget says in between is newer than the address.
+
     long: what a saved view says that the address names, too long for the address itself.
     """
     url = st.query_params.get(PARAM, "")[: ADDRESS_LIMIT + 1]
@@ -71,11 +73,12 @@ def kept(key: str, about: str, lang: str, long: str = "") -> Kept:
     known: Kept | None = st.session_state.get(place)
     if known is None or known.about != about:
         known = Kept(about, lang, url or long[:PACKED_LIMIT], url, opening=known.opening + 1 if known else 0)
-    elif url != known.url and not (lang != known.lang and url in known.seen):
+    elif url != known.url and url not in known.seen:
         known.text = url
         known.opening += 1
     if lang != known.lang:
         known.lang = lang
         known.opening += 1
+    known.seen[url] = None
     st.session_state[place] = known
     return known
