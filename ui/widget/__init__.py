@@ -19,7 +19,7 @@ from ui.packed import ADDRESS_LIMIT
 from ui.states import guarded
 from ui.widget.kept import PARAM, Kept, kept
 from ui.widget.scene import MOST_NODES, Scene, Shown, scene, seen
-from ui.widget.state import MOST_TEXT
+from ui.widget.state import MOST_TEXT, State
 from ui.widget.told import legend, peeked, told
 from ui.words import words
 
@@ -77,26 +77,30 @@ def draw(
 def _drawn(here: Here, view: View, shown: Shown, had: Kept, *, key: str, title: str, name: str, wide: bool) -> None:
     with guarded(here):
         asked = st.session_state.setdefault(f"{key}_asked", {})
-        made = scene(view, shown, had.state(), here.on)
+        state = had.state()
+        if had.made is None or had.made[0] != state.steps:
+            had.made = state.steps, scene(view, shown, state, here.on)
+        made = had.made[1]
         _answer(here, view, made, had, asked)
         _code(key=f"code_{key}", height=1)
-        _mount(key=key, data=_data(here, view, shown, made, had, title=title, wide=wide), **_callbacks(key, had))
+        _mount(key=key, data=_data(here, view, shown, made, had, state, title=title, wide=wide), **_callbacks(key, had))
         # Only now: a run that the reader's next step interrupts is followed by one that answers both.
         del st.session_state[f"{key}_asked"]
         if not had.write():
             keep_long(here, PARAM, had.text)
         _go(here, asked.get("open"))
-        state = had.state()
         if made.nodes:
             part = seen(made, here.lang, state.find if state.view == "table" else "")
             downloads(here, view, part, here.on, name=name)
 
 
-def _data(here: Here, view: View, shown: Shown, made: Scene, had: Kept, *, title: str, wide: bool) -> dict[str, Any]:
+def _data(
+    here: Here, view: View, shown: Shown, made: Scene, had: Kept, state: State, *, title: str, wide: bool
+) -> dict[str, Any]:
     return {
         **told(here, view, shown, made),
         "legend": legend(here),
-        "state": had.state().raw(),
+        "state": state.raw(),
         "said": had.text,
         "opening": had.opening,
         "param": PARAM,

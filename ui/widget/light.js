@@ -31,6 +31,7 @@ function look(state) {
     state.seen.at.get(link.to).push(link);
   }
   state.lit = way || litBySearch(state) || litByChoice(state);
+  state.wayless = Boolean(way && !way.links.size);
 }
 
 function litWay(state, links) {

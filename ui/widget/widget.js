@@ -96,8 +96,10 @@ function refresh(state) {
   }
 }
 
+// What is to be said under the picture: that it waits, that there is no path, what was left out.
 function leftOut(state) {
   if (state.waiting) return state.words.waits;
+  if (state.wayless) return state.words.no_way;
   const { leftOut: count, ids } = state.scene;
   if (!count) return "";
   return fill(ids.size >= state.data.most ? state.words.full_up : state.words.left_out, { count: number(state, count), most: number(state, state.data.most) });
