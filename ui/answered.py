@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 from typing import Any, TypeVar, cast
 
 import streamlit as st
 
 from graph.answers import FindAnswer
+from graph.errors import InngangError
 from graph.match.find import find
 from graph.match.needs import Needs, needs_of
 from graph.match.question import Question
 from graph.store.base import View
 from graph.store.state import state_of
+from graph.when import On
 from graph.workspace.layer import with_contacts
 from graph.workspace.workspace import Workspace
 from ui.here import Here
@@ -31,6 +35,21 @@ def answered(here: Here, graph: View, question: Question, own: Workspace | None)
 
     private = (own.path, own.state()) if own and question.near else None
     return kept(graph, ("answer", question, here.lang, private), make)
+
+
+def read_ahead(graph: View, offering: str) -> None:
+    """Reads what a first question would wait for (the language model, rules, lists of units) while its asker writes it.
+
+    Once for a state of the graph, in a thread of its own; not at all where the store tells no state. What goes wrong
+    there the question itself will say.
+    """
+
+    def ask() -> None:
+        with suppress(InngangError):
+            find(graph, Question(offering, On.today(), limit=1), lang="nb", store="")
+
+    if state_of(graph) is not None:
+        kept(graph, ("read ahead",), lambda: Thread(target=ask, daemon=True).start())
 
 
 def kept(graph: View, key: tuple[object, ...], make: Callable[[], T]) -> T:

@@ -13,7 +13,7 @@ from graph.store.base import View
 from graph.workspace.workspace import Workspace
 from ui.acquaintance import contact_form
 from ui.address import Asked, asked
-from ui.answered import answered
+from ui.answered import answered, read_ahead
 from ui.borough_map import borough_map
 from ui.cards import card, grouped
 from ui.cited import day
@@ -61,6 +61,7 @@ def page(here: Here) -> None:
     form(here, question, graph)
     if not question.offering:
         examples(here)
+        read_ahead(graph, here.word("example_1"))
         return
     with st.spinner(here.word("searching"), show_time=False):
         answer = answered(here, graph, to_ask(here, question, own), own)

@@ -10,25 +10,33 @@ export default function ({ setTriggerValue }) {
     const asked = event.target.closest?.("a[data-go], button[data-do]");
     if (!asked || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    pressed = asked.dataset.key ? { key: asked.dataset.key, until: Date.now() + 5000 } : null;
+    pressed = asked.dataset.key ?? null;
     if (asked.matches("a")) visit(asked.href);
     else setTriggerValue("do", { what: asked.dataset.do, id: asked.dataset.id ?? "" });
   };
+  // Whoever went on meanwhile is not called back.
+  const moved = () => (pressed = null);
   const toggle = ({ target }) => {
     if (target.dataset?.key) open[target.open ? "add" : "delete"](target.dataset.key);
   };
   const restore = () => {
     for (const folded of document.querySelectorAll("details[data-key]:not([open])")) if (open.has(folded.dataset.key)) folded.open = true;
-    if (pressed && Date.now() < pressed.until) focus(pressed.key);
+    if (pressed) focus(pressed);
   };
+  // What was opened before this script was there.
+  for (const shown of document.querySelectorAll("details[data-key][open]")) open.add(shown.dataset.key);
   const drawn = new MutationObserver((changes) => changes.some((change) => change.addedNodes.length) && restore());
   drawn.observe(document.body, { childList: true, subtree: true });
   document.addEventListener("click", follow);
+  document.addEventListener("keydown", moved, true);
+  document.addEventListener("pointerdown", moved, true);
   document.addEventListener("toggle", toggle, true);
   restore();
   return () => {
     drawn.disconnect();
     document.removeEventListener("click", follow);
+    document.removeEventListener("keydown", moved, true);
+    document.removeEventListener("pointerdown", moved, true);
     document.removeEventListener("toggle", toggle, true);
   };
 }
