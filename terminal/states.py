@@ -82,9 +82,14 @@ def shown_status(answer: StatusAnswer, lang: str) -> str:
         what = say(
             lang, "cli_status_source", nodes=number(source.nodes, lang), relations=number(source.relations, lang)
         )
-        state = "" if source.state == "loaded" else f" · {say(lang, 'cli_status_unfinished')}"
+        started = source.loaded_at[:16]
+        loaded = (
+            started
+            if source.state == "loaded"
+            else say(lang, "cli_status_unfinished", source=source.id, started=started)
+        )
         skipped = f" · {say(lang, 'cli_status_skipped', count=source.skipped)}" if source.skipped else ""
-        lines += wrapped(f"{source.id}: {source.title} · {source.loaded_at[:16]}{state}", indent=2, hang=2)
+        lines += wrapped(f"{source.id}: {source.title} · {loaded}", indent=2, hang=2)
         lines += wrapped(f"{what}{skipped} · {source.publisher} · {source.licence}", indent=4)
     if answer.waiting:
         named = ", ".join(f"{type_label(name, lang)} ({count})" for name, count in answer.waiting.items())

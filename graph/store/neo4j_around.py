@@ -20,6 +20,8 @@ from graph.store.ties import tie, told_by
 
 _WAYS = {"out": ("out",), "in": ("in",), "both": ("out", "in")}
 _ARROWS = {"out": "(n)-[r{types}]->(m)", "in": "(n)<-[r{types}]-(m)"}
+#: A node of so many relations is a hub: what was counted at it is kept.
+_HUB = 200
 #: A relation as a query hands it out: type, other end, key, claims, newest day known.
 Link = list[Any]
 
@@ -73,27 +75,36 @@ def degrees(server: Server, ids: Iterable[str], moment: Moment, most: int) -> di
         f" CALL (n) {{ MATCH (n)-[r]-(m) WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
         " WITH r LIMIT $most RETURN count(r) AS degree }"
     )
+    state = server.state()
 
     def ask(some: Sequence[str]) -> dict[str, int]:
-        return dict(server.read(query, "id, degree", ids=some, day=moment.day, most=most))
+        found: dict[str, int] = {}
+        for id_ in some:
+            counted = server.kept.get(state, ("degree", id_, moment))
+            if counted is not None and (counted[0] < counted[1] or most <= counted[1]):
+                found[id_] = min(counted[0], most)
+        rest = [id_ for id_ in some if id_ not in found]
+        for id_, degree in server.read(query, "id, degree", ids=rest, day=moment.day, most=most) if rest else ():
+            found[id_] = degree
+            if degree >= _HUB:
+                server.kept.keep(state, ("degree", id_, moment), (degree, most), 1)
+        return found
 
     return {asked: degree for asked, (_, degree) in resolved(server, ids, moment, ask).items()}
 
 
 def kinds_at(server: Server, ids: Iterable[str], moment: Moment) -> dict[str, frozenset[str]]:
-    """See `View.kinds_at`."""
-    query = (
-        f"UNWIND $ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
-        f" CALL (n) {{ MATCH (n)-[r]-(m) WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
-        " RETURN collect(DISTINCT type(r)) AS types }"
-    )
-
-    def ask(some: Sequence[str]) -> dict[str, list[str]]:
-        return dict(server.read(query, "id, types", ids=some, day=moment.day))
-
+    """See `View.kinds_at`. One step or two for each kind, however many relations of it there are."""
+    there = f"WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
     names = relation_kinds()
+    some = ", ".join(f"CASE WHEN EXISTS {{ MATCH (n)-[r:{type_}]-(m) {there} }} THEN '{type_}' END" for type_ in names)
+    query = f"UNWIND $ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
+
+    def ask(some_ids: Sequence[str]) -> dict[str, list[str | None]]:
+        return dict(server.read(query, f"id, [{some}]", ids=some_ids, day=moment.day))
+
     return {
-        asked: frozenset(names[type_] for type_ in types)
+        asked: frozenset(names[type_] for type_ in types if type_)
         for asked, (_, types) in resolved(server, ids, moment, ask).items()
     }
 
@@ -115,9 +126,18 @@ def _sides(
     types = _types(kinds)
     query, found = _query(server.layout.node, ways, types, moment), ", ".join(["id", *(f"{way}_" for way in ways)])
 
+    state = server.state()
+
     def ask(some: Sequence[str]) -> dict[str, Sequence[Sequence[Link]]]:
-        rows = server.read(query, found, ids=some, day=moment.day, most=cap + 1)
-        return {id_: sides for id_, *sides in rows}
+        kept = {id_: server.kept.get(state, (query, id_, moment, cap)) for id_ in some}
+        told = {id_: sides for id_, sides in kept.items() if sides is not None}
+        rest = [id_ for id_ in some if id_ not in told]
+        for id_, *sides in server.read(query, found, ids=rest, day=moment.day, most=cap + 1) if rest else ():
+            told[id_] = sides
+            size = sum(map(len, sides))
+            if size > cap:
+                server.kept.keep(state, (query, id_, moment, cap), sides, size)
+        return told
 
     return dict(resolved(server, ids, moment, ask).values())
 

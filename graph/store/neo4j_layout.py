@@ -7,7 +7,8 @@ that begin with `_` are ours: claims, from which day a thing is there, and the w
     _claims   one string for each source and document (`neo4j_claims`)
     _day      the newest day of a claim;  _lo_d, _lo_u: from which day it is there, asked with undated facts (u) or without
               (d); -1 where it comes and goes, or its newest day does: then _spans_d and _spans_u list the spans
-    _kind, _words, _words_day   a node's entry in the text index; further entries are nodes `InngangWords`
+    _kind, _words, _words_day   a node's entry in the text index; further entries are nodes `InngangWords`, which no relation
+              ties to it; _more: the words of those of its own kind, each after its day
     _many     more than one claim: a property may have had another value on another day
     _key      what tells a relation apart from others of its kind between the same ends
 

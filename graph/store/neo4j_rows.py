@@ -143,6 +143,7 @@ def _enter(id_: str, row: Row, entries: Iterable[tuple[str, int, str]]) -> list[
             row |= {"_words": words, "_words_day": day}
         else:
             more.append({"_of": id_, "_kind": kind, "_words": words, "_words_day": day})
-    if more:
-        row["_more"] = True
+    own = [f"{entry['_words_day']} {entry['_words']}" for entry in more if entry["_kind"] == row["_kind"]]
+    if own:
+        row["_more"] = own
     return more

@@ -91,18 +91,25 @@ class _Index:
         """The entries of nodes that are there on the day and are of one of the kinds; of each those of its own kind."""
         rows = self._server.read(
             f"UNWIND $ids AS id MATCH (n:{self._at.node} {{id: id}}) WHERE n._kind IN $kinds AND {node_there('n', self._moment)}",
-            "id, n._kind, n._words_day, n._words,"
-            f" CASE WHEN n._more THEN COLLECT {{ MATCH (e:{self._at.words} {{_of: id}}) WHERE e._kind = n._kind"
-            f" RETURN [e._words_day, e._words] }} END",
+            "id, n._kind, n._words_day, n._words, n._more",
             ids=list(ids),
             kinds=list(self._kinds),
             day=self._moment.day,
         )
         undated = self._moment.on.undated
         for id_, kind, day, words, more in rows:
-            for since, held in ((day, words), *(more or ())):
-                if held is not None and since <= self._moment.day and (undated or since != UNDATED_ONLY):
+            for since, held in _entries(day, words, more):
+                if since <= self._moment.day and (undated or since != UNDATED_ONLY):
                     yield candidates.Entry(id_, kind, since, held)
+
+
+def _entries(day: int | None, words: str, more: Sequence[str] | None) -> Iterator[tuple[int, str]]:
+    """The days and words of a node's entries of its own kind."""
+    if day is not None:
+        yield day, words
+    for entry in more or ():
+        since, _, held = entry.partition(" ")
+        yield int(since), held
 
 
 def _quoted(word: str) -> str:

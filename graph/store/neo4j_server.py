@@ -14,6 +14,7 @@ from neo4j import GraphDatabase, RoutingControl
 
 from graph.errors import StoreForeign, StoreMissing
 from graph.store.neo4j_address import Address
+from graph.store.neo4j_kept import Kept
 from graph.store.neo4j_layout import LAYOUT_VERSION
 from graph.store.neo4j_told import told
 
@@ -45,6 +46,8 @@ class Server:
                 notifications_min_severity="OFF",
                 user_agent="inngang",
             )
+        #: What was read at hubs.
+        self.kept = Kept()
         self._met = False
         self._found = False
         self._lock = Lock()
