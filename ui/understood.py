@@ -126,7 +126,7 @@ def _offered(here: Here, question: Asked, graph: View) -> Safe:
             here, "find", asked.params(), here.word("add"), class_="act", aria_label=f"{here.word('add')}: {hit.name}"
         )
         items.append(el("li", el("span", hit.name, el("span", kind, class_="code")), link))
-    return el("ul", *items, class_="understood offered", role="status")
+    return el("div", el("ul", *items, class_="understood"), class_="offered", role="status")
 
 
 def _class(code: str) -> str:

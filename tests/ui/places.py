@@ -6,6 +6,8 @@ from ui.packed import pack
 
 ALNA = "no-orgnr-970534644"
 POLICE = "no-orgnr-974778742"
+#: A unit that has ended, and one whose posts have dated holders.
+ENDED, HEALTH = "no-orgnr-985987246", "unit-no-orgnr-958935420-byraadsavdeling-for-helse"
 
 #: The table twin of a picture.
 TABLE = pack({"view": "table"})
@@ -13,8 +15,11 @@ TABLE = pack({"view": "table"})
 PLACES = {
     "find": "/find",
     "answer": "/find?q=tolketjeneste+p%C3%A5+video",
+    "turned answer": f"/find?q=tolketjeneste&w=need:2&without=79540000&vs={ALNA}&vs={POLICE}&contact={ALNA}&add=renhold",
     "nothing": "/find?q=qwxzqwxz",
     "unit": f"/unit?id={POLICE}",
+    "ended unit": f"/unit?id={ENDED}",
+    "unit over time": f"/unit?id={HEALTH}",
     "unknown unit": "/unit?id=nobody",
     "paths": "/paths",
     "three paths": f"/paths?from={ALNA}&to={POLICE}",
