@@ -48,6 +48,23 @@ def test_the_keyboard_alone_explores_and_takes_along(page: Page, app: str) -> No
     assert download.value.suggested_filename == "inngang.svg"
 
 
+def test_the_keyboard_stays_where_it_was(page: Page, app: str) -> None:
+    drawn = Drawn(page, app + EXPLORE)
+    drawn.choose("no-orgnr-958935420", "Oslo kommune")
+    for does in ("pin", "way"):
+        drawn.act(does).focus()
+        page.keyboard.press("Enter")
+        expect(drawn.act(does)).to_have_attribute("aria-pressed", "true")
+        expect(drawn.act(does)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(drawn.act("way")).to_have_attribute("aria-pressed", "false")
+    kind = drawn.part('.kind[data-name="post"]')
+    kind.focus()
+    page.keyboard.press("Enter")
+    expect(kind).to_have_attribute("aria-pressed", "false")
+    expect(kind).to_be_focused()
+
+
 def test_it_follows_light_and_dark(page: Page, app: str) -> None:
     page.emulate_media(color_scheme="light")
     drawn = Drawn(page, app + EXPLORE)

@@ -6,9 +6,9 @@ const LISTED = 25;
 function fillDetail(state, place) {
   const node = state.seen.ids.has(state.selected) ? state.nodes.get(state.selected) : null;
   const link = node ? null : state.seen.links.find((one) => one.id === state.selected);
-  if (node) place.replaceChildren(...ofNode(state, node));
-  else if (link) place.replaceChildren(...ofLink(state, link));
-  else place.replaceChildren(make("p", { class: "hint" }, state.seen.nodes.length ? state.words.hint : state.words.empty));
+  if (node) refill(place, ...ofNode(state, node));
+  else if (link) refill(place, ...ofLink(state, link));
+  else refill(place, make("p", { class: "hint" }, state.seen.nodes.length ? state.words.hint : state.words.empty));
 }
 
 function ofNode(state, node) {
@@ -48,11 +48,11 @@ function lineOf(state, link, id) {
   const first = open[0];
   const other = otherEnd(link, id);
   const more = open.length > 1
-    ? make("button", { type: "button", class: "count", "aria-label": fill(state.words.relations_between, { count: open.length }), onclick: () => state.select(link.id) }, "×" + open.length)
+    ? make("button", { type: "button", class: "count", "data-to": link.id, "aria-label": fill(state.words.relations_between, { count: open.length }), onclick: () => state.select(link.id) }, "×" + open.length)
     : null;
   return make("li", {},
     (first.from === id ? first.says : first.back) + " ",
-    make("button", { type: "button", class: "link", onclick: () => state.select(other, true) }, state.nodes.get(other).name),
+    make("button", { type: "button", class: "link", "data-to": other, onclick: () => state.select(other, true) }, state.nodes.get(other).name),
     first.when && !more ? make("span", { class: "when" }, " " + first.when) : null,
     more);
 }

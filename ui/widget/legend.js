@@ -18,7 +18,7 @@ function fillLegend(state, place) {
       onclick: () => take(state, hidden[what].has(name) ? "show" : "hide", what, name),
     }, ...inside);
   const { legend } = state.data;
-  place.replaceChildren(
+  refill(place,
     make("div", { role: "group", "aria-label": state.words.kinds },
       ...Object.keys(legend.kinds).filter((kind) => kinds.has(kind)).map((kind) => toggle("kind", kind, sign(legend.kinds[kind]), legend.kinds[kind].name))),
     make("div", { role: "group", "aria-label": state.words.links },
@@ -31,11 +31,11 @@ function fillWays(state, place) {
   const lit = mode !== "all" && who !== null && who !== undefined;
   place.hidden = !paths.length && !lit;
   const button = (text, pressed, does, name) => make("button", { type: "button", class: "way", "data-way": name, "aria-pressed": String(pressed), onclick: does }, text);
-  const names = paths.map((path, index) => button(path.name, lit && who === index, () => take(state, "light", mode === "only" ? "only" : "dim", index), "path"));
+  const names = paths.map((path, index) => button(path.name, lit && who === index, () => take(state, "light", mode === "only" ? "only" : "dim", index), index));
   const aimed = lit ? who : 0;
   const modes = ["all", "dim", "only"].map((one) =>
     button(state.words["light_" + one], mode === one, () => take(state, "light", one, one === "all" && Array.isArray(who) ? null : aimed), one));
-  place.replaceChildren(
+  refill(place,
     names.length ? make("div", { class: "names", role: "group", "aria-label": state.words.paths }, ...names) : "",
     make("div", { class: "views", role: "group", "aria-label": state.words.others }, ...modes));
 }

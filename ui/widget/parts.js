@@ -49,6 +49,17 @@ function sign(kind) {
   return drawn("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, path);
 }
 
+// Fills a place anew and leaves the keyboard where it was: on the same button, or on the first one there is now.
+function refill(place, ...children) {
+  const active = place.getRootNode().activeElement;
+  const same = (one) => one.className + JSON.stringify(one.dataset);
+  const was = place.contains(active) ? same(active) : null;
+  place.replaceChildren(...children);
+  if (was === null) return;
+  const buttons = [...place.querySelectorAll("button")];
+  (buttons.find((one) => same(one) === was) || buttons[0])?.focus({ preventScroll: true });
+}
+
 function kindOf(state, node) {
   return state.data.legend.kinds[node.kind] || GONE;
 }

@@ -70,8 +70,14 @@ function listen(state) {
     const does = keyDoes(state, event);
     if (!does) return;
     event.preventDefault();
+    event.stopPropagation();
     does();
   };
+  state.root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !state.aiming || state.part("grow").open) return;
+    event.preventDefault();
+    letGo(state);
+  }, { signal: state.life.signal });
   // Streamlit listens for single keys on the page ("r" runs it again); what is typed here is meant for the picture.
   for (const name of ["keydown", "keyup", "keypress"]) state.root.addEventListener(name, (event) => event.stopPropagation(), { signal: state.life.signal });
 }
