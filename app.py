@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import explore, find, mylist, paths, unit
+from ui import explore, find, mylist, paths, plan, unit
 from ui.frame import foot, head, is_lost, keep_address, say_lost
 from ui.graph_store import store_url
 from ui.here import Here, language
@@ -20,6 +20,7 @@ ICON = str(Path(__file__).with_name("ui") / "icon.svg")
 PAGES: dict[str, Callable[[Here], None]] = {
     "find": find.page,
     "paths": paths.page,
+    "plan": plan.page,
     "explore": explore.page,
     "mylist": mylist.page,
     "unit": unit.page,

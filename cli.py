@@ -176,12 +176,13 @@ def evaluate(
 
 @command("plan")
 @argument("offering", metavar="OFFERING")
+@option("--out", type=click.Path(path_type=Path), metavar="FILE")
 @asking
 @with_door
-def plan(door: Door, offering: str, **asked: Any) -> None:
+def plan(door: Door, offering: str, out: Path | None, **asked: Any) -> None:
     from terminal.questions import ask_plan  # noqa: PLC0415
 
-    ask_plan(door, offering, asked)
+    ask_plan(door, offering, out, asked)
 
 
 @command("unit")

@@ -6,7 +6,7 @@ What is open follows the rules in `data/` (see `graph.rulebook` and `graph.route
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graph.answers import RouteRef, SourceRef
 from graph.cite import joined
@@ -18,6 +18,11 @@ from graph.schema import caption
 from graph.store.base import View
 from graph.when import On
 from graph.wording import pick
+
+
+def ordered(ways: Iterable[RouteRef]) -> list[RouteRef]:
+    """Ways in as they are best read: the open ones, those to be settled, the closed ones."""
+    return sorted(ways, key=lambda way: (True, None, False).index(way.open))
 
 
 def routes(

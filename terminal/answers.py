@@ -16,6 +16,8 @@ from graph.answers import (
     SearchAnswer,
     SourceRef,
 )
+from graph.holders import holder_text
+from graph.routes import ordered
 from graph.schema import schema
 from graph.unit_types import type_label
 from graph.wording import say
@@ -55,7 +57,7 @@ def shown_plan(answer: PlanAnswer, lang: str) -> str:
         lines += [*heading(say(lang, "cli_plan_first")), *_result([answer.first], lang)]
     if answer.routes:
         lines += heading(say(lang, "cli_plan_routes"))
-        for route in sorted(answer.routes, key=lambda route: {True: 0, None: 1, False: 2}[route.open]):
+        for route in ordered(answer.routes):
             lines += _route(route, lang)
     if answer.then:
         lines += heading(say(lang, "cli_plan_then"))
@@ -96,15 +98,6 @@ def shown_paths(answer: PathsAnswer, lang: str) -> str:
     if answer.truncated:
         lines += ["", *wrapped(say(lang, "cli_paths_truncated"))]
     return as_text(lines)
-
-
-def holder_text(holder: Holder, lang: str) -> str:
-    """Who holds or held a post, and what is known of when."""
-    if holder.current is False:
-        return say(lang, "cli_held", name=holder.name, start=holder.valid_from or "?", end=holder.valid_to or "?")
-    if holder.current is None and holder.last_seen:
-        return say(lang, "cli_last_seen", name=holder.name, day=holder.last_seen)
-    return say(lang, "cli_holds", name=holder.name, start=holder.valid_from) if holder.valid_from else holder.name
 
 
 def _result(tied: Sequence[Result], lang: str) -> list[str]:

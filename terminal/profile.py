@@ -7,8 +7,8 @@ from typing import Any
 
 from graph.amounts import money, number
 from graph.answers import NoticeRef, UnitAnswer, UnitRef
+from graph.holders import holder_text
 from graph.wording import say
-from terminal.answers import holder_text
 from terminal.tables import heading, plain, table, wrapped
 
 #: Rows of each part; --json has all.

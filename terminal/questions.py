@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadInput
@@ -64,15 +65,21 @@ def ask_find(door: Door, offering: str | None, asked: Mapping[str, Any]) -> None
         door.none()
 
 
-def ask_plan(door: Door, offering: str, asked: Mapping[str, Any]) -> None:
-    """Answers `inngang plan`; exit 1 where there is no first unit."""
+def ask_plan(door: Door, offering: str, out: Path | None, asked: Mapping[str, Any]) -> None:
+    """Answers `inngang plan`, and writes it to `out` too; exit 1, and no file, where there is no first unit."""
+    from graph.export.plan_files import ending_of, write_plan  # noqa: PLC0415
     from graph.plan import plan  # noqa: PLC0415
     from terminal.answers import shown_plan  # noqa: PLC0415
 
+    if out is not None:
+        ending_of(out)
     on = On.at(asked["on"], asked["undated"])
     with door.open() as store:
         view = door.own_view(store) if asked["near"] else store.view()
         answer = plan(view, question(view, offering, on, asked), lang=door.lang, store=store.url)
+    if answer.first is not None and out is not None:
+        write_plan(answer, out, door.lang)
+        door.note("cli_plan_written", file=out)
     door.answer(answer, shown_plan)
     if answer.first is None:
         door.none()

@@ -60,12 +60,12 @@ def form(here: Here, question: Asked, graph: View) -> None:
 
 
 def examples(here: Here) -> None:
-    """Three offerings to start from."""
+    """Three offerings to start from, each a link to the page it stands on."""
     st.html(el("p", here.word("examples"), class_="label"))
     with st.container(key="examples", horizontal=True, gap="small"):
         for number in range(1, EXAMPLES + 1):
             text = here.word(f"example_{number}")
-            here.page_link("find", text, {"q": text})
+            here.page_link(here.page, text, {"q": text})
 
 
 def _kinds(here: Here, question: Asked) -> tuple[str, ...]:

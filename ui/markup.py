@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from html import escape
-from urllib.parse import urlsplit
+
+from graph.web import is_web as is_web  # noqa: PLC0414  (part of this room: which links may go out)
 
 _VOID = frozenset({"br", "hr"})
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
@@ -44,17 +45,6 @@ def web_link(url: str | None, text: str) -> Safe:
     if not is_web(url):
         return el("span", text)
     return el("a", text, href=url, rel="noopener noreferrer nofollow", target="_blank")
-
-
-def is_web(url: str | None) -> bool:
-    """Whether `url` is an http(s) address with a host, and nothing that a browser could read as something else."""
-    if not url or any(char.isspace() or char in "<>\"'`\\" for char in url):
-        return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
 
 
 def plain(text: str) -> str:

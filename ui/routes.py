@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.answers import RouteRef
-from ui.cited import cite
+from graph.routes import ordered
+from ui.cited import cite, readers_days
 from ui.here import Here
 from ui.markup import Safe, el
 
@@ -22,7 +23,7 @@ def route(here: Here, way: RouteRef) -> Safe:
             el("span", here.word(f"route_{state}"), class_=f"state {state}"),
             class_="route-head",
         ),
-        el("p", way.why) if way.why else None,
+        el("p", readers_days(way.why, here.lang)) if way.why else None,
         el("p", here.word("route_after", what=way.after), class_="muted") if way.after else None,
         el("p", " · ".join(filter(None, [way.rule, lead])), class_="muted") if way.rule or lead else None,
         cite(here, way.sources),
@@ -32,5 +33,4 @@ def route(here: Here, way: RouteRef) -> Safe:
 
 def routes(here: Here, ways: Sequence[RouteRef]) -> Safe:
     """All ways in, the open ones first."""
-    order = {True: 0, None: 1, False: 2}
-    return el("div", *[route(here, way) for way in sorted(ways, key=lambda way: order[way.open])], class_="routes")
+    return el("div", *[route(here, way) for way in ordered(ways)], class_="routes")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
 from graph.answers import ExportAnswer
-from graph.errors import BadInput, UnknownThing
+from graph.errors import UnknownThing
 from graph.export.contents import Contents, of_everything, of_subgraph
+from graph.export.whole import written_whole
 from graph.model import Claim
 from graph.store.base import Subgraph, View
 from graph.when import On
@@ -81,15 +79,8 @@ def format_of(out: Path, form: str | None) -> str:
 
 def _write(contents: Contents, out: Path, form: str | None) -> ExportAnswer:
     chosen = format_of(out, form)
-    if out.is_dir():
-        raise BadInput("export_is_folder", file=str(out))
-    if not out.parent.is_dir():
-        raise BadInput("export_no_folder", folder=str(out.parent))
     targets = files_of(out, chosen)
-    try:
-        nodes, relations = _replace(targets, lambda streams: _fill(contents, chosen, streams))
-    except OSError as error:
-        raise BadInput("export_cannot_write", file=str(out), reason=error.strerror or str(error)) from None
+    nodes, relations = written_whole(out, targets, lambda streams: _fill(contents, chosen, streams))
     return ExportAnswer(
         out=str(out),
         format=chosen,
@@ -107,33 +98,6 @@ def _fill(contents: Contents, form: str, streams: Sequence[BinaryIO]) -> tuple[i
         return tables.write_nodes(contents, streams[0]), tables.write_relations(contents, streams[1])
     counts: tuple[int, int] = import_module(f"graph.export.{_MODULES[form]}").write(contents, streams[0])
     return counts
-
-
-def _replace(targets: Sequence[Path], fill: Callable[[Sequence[BinaryIO]], tuple[int, int]]) -> tuple[int, int]:
-    """Fills files beside the targets, then puts them in the targets' place; whatever goes wrong, no half file stays."""
-    drafts: list[Path] = []
-    try:
-        with ExitStack() as open_files:
-            streams = []
-            for target in targets:
-                number, name = tempfile.mkstemp(prefix=f".{target.name[:80]}-", dir=target.parent)
-                drafts.append(Path(name))
-                streams.append(open_files.enter_context(os.fdopen(number, "wb")))
-            counts = fill(streams)
-        for draft, target in zip(drafts, targets, strict=True):
-            draft.chmod(_usual_mode())
-            draft.replace(target)
-    finally:
-        for draft in drafts:
-            draft.unlink(missing_ok=True)
-    return counts
-
-
-def _usual_mode() -> int:
-    """The rights a new file would get: a draft is made readable by its owner alone."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _cut(contents: Contents, written: int) -> bool:
