@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import explore, find, mylist, paths, plan, unit
+from ui import data, explore, find, mylist, paths, plan, unit
 from ui.frame import foot, head, is_lost, keep_address, say_lost
 from ui.graph_store import store_url
 from ui.here import Here, language
@@ -23,6 +23,7 @@ PAGES: dict[str, Callable[[Here], None]] = {
     "plan": plan.page,
     "explore": explore.page,
     "mylist": mylist.page,
+    "data": data.page,
     "unit": unit.page,
 }
 

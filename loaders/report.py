@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from graph.answers import ChangesRef, EmbedAnswer, LoadAnswer, Said
 from graph.model import Changes
-from graph.wording import say
+from graph.wording import say, sentences
 from loaders.source import Reading, Remark
 
 
@@ -62,6 +62,25 @@ def stored(reading: Reading) -> dict[str, Any]:
         "warnings": [_plain(remark) for remark in reading.warnings],
         "left_out": dict(sorted(reading.left_out.items())),
     }
+
+
+def recalled(report: Mapping[str, Any], source: str, lang: str) -> dict[str, list[Said]]:
+    """What `stored` kept, in a reader's language: skipped, warnings, left_out. What an older version kept is told by its key."""
+    told = {
+        part: [_again(remark, lang) for remark in report.get(part, ()) if isinstance(remark, Mapping)]
+        for part in ("skipped", "warnings")
+    }
+    known = {key: count for key, count in dict(report.get("left_out", {})).items() if key in sentences()}
+    return {**told, "left_out": left_out_of(known, source, lang)}
+
+
+def _again(remark: Mapping[str, Any], lang: str) -> Said:
+    key = str(remark.get("key", ""))
+    try:
+        why = say(lang, key, **dict(remark.get("values", {})))
+    except KeyError:
+        why = key
+    return Said(where=str(remark.get("where", "")), why=why)
 
 
 def _plain(remark: Remark) -> dict[str, Any]:

@@ -25,17 +25,29 @@ function mark() {
       else link.removeAttribute("aria-current");
     });
   }
-  document.querySelectorAll('[data-testid="stFileUploaderDropzone"]').forEach(speak);
+  document.querySelectorAll('[data-testid="stFileUploader"]').forEach(speak);
   // Streamlit meets an address that is no page with a dialog in English, over all else. The page says it itself.
   if (told.lost) document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]')?.click();
 }
 
-// A field for files says "Upload" and "20MB per file" in English only.
+// Streamlit's file field speaks English only; its sizes and names are kept.
 function speak(field) {
-  const texts = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const text = texts.currentNode;
-    const said = text.data.replace(/^(Upload|Browse files)$/, told.upload).replace(/(\d+)MB per file/, told.upload_limit);
-    if (said !== text.data) text.data = said;
-  }
+  const { choose, limit, add, remove, field: name, large, kind } = told.upload;
+  const say = (part, text) => part && part.textContent !== text && (part.textContent = text);
+  const label = (part, text) => part && part.getAttribute("aria-label") !== text && part.setAttribute("aria-label", text);
+  say(field.querySelector('[data-testid="stBaseButton-secondary"] p'), choose);
+  label(field.querySelector("input[type=file]"), name);
+  label(field.querySelector('[data-testid="stBaseButton-borderlessIcon"]'), add);
+  say(field.querySelector('[data-testid="stBaseButton-borderlessIcon"] span > span:not(:has(*))'), add);
+  const sizes = field.querySelector('[data-testid="stFileUploaderDropzoneInstructions"] span');
+  const size = sizes && /^(\S+) per file/.exec(sizes.textContent);
+  if (size) say(sizes, limit.replace("{size}", size[1]));
+  field.querySelectorAll('[data-testid="stFileChip"]').forEach((chip) => {
+    const file = chip.querySelector('[data-testid="stFileChipName"]')?.title ?? "";
+    label(chip.querySelector("button"), remove.replace("{name}", () => file));
+    const alert = chip.querySelector("[role=alert]");
+    const most = alert && /must be (\S+) or smaller/.exec(alert.textContent);
+    if (most) say(alert, large.replace("{size}", most[1]));
+    else if (alert && alert.textContent.startsWith("Error: ")) say(alert, kind);
+  });
 }

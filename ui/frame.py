@@ -14,6 +14,7 @@ from ui.address import Params, one
 from ui.here import Here
 from ui.markup import el
 from ui.states import notice
+from ui.words import words
 
 _FOLDER = Path(__file__).parent
 _STYLE = _FOLDER / "style.css"
@@ -24,6 +25,9 @@ _SPEAKS = {"nb": "Bokmål", "en": "English"}
 _OUTSIDE_MENU = frozenset({"unit"})
 #: Pages that are asked about an offering: it goes along from one to the other.
 _ABOUT_OFFERING = frozenset({"find", "plan"})
+
+#: The texts of a file field.
+_UPLOAD = ("choose", "limit", "add", "remove", "field", "large", "kind")
 
 # Tells browsers and screen readers what Streamlit has no word for. Registered once, like every component.
 _tell = st.components.v2.component("inngang_frame", js=(_FOLDER / "frame.js").read_text("utf-8"))
@@ -60,9 +64,8 @@ def head(here: Here, *, lost: bool) -> None:
         "title": f"{here.word(f'page_{here.page}')} – Inngang",
         "skip": here.word("skip"),
         "menu": here.word("menu"),
-        "upload": here.word("upload"),
-        "upload_limit": here.word("upload_limit"),
         "lost": lost,
+        "upload": {part: words(here.lang)[f"upload_{part}"] for part in _UPLOAD},
         "current": menu.index(here.page) if here.page in menu else None,
     }
     _tell(key="frame", data=said, height=1)

@@ -25,12 +25,13 @@ from graph.errors import InngangError, UnknownThing
 from graph.store.base import View
 from graph.wording import say
 from graph.workspace.layer import known_at
-from graph.workspace.places import is_loopback, workspace_path
+from graph.workspace.places import workspace_path
 from graph.workspace.records import STATUSES, Contact, Tie
 from graph.workspace.shortlist import beside
 from graph.workspace.workspace import Workspace, today
 from ui.address import one
 from ui.cited import day
+from ui.graph_store import reached_from_here_alone
 from ui.here import Here
 from ui.markup import Safe, el, join
 
@@ -211,7 +212,7 @@ def _between(parts: Sequence[Safe], mark: str) -> list[str]:
 
 def _workspace(store_url: str) -> Workspace | None:
     person = _signed_in()
-    if person is None and not _reached_from_here_alone():
+    if person is None and not reached_from_here_alone():
         return None
     return Workspace(workspace_path(store_url, person))
 
@@ -222,10 +223,3 @@ def _signed_in() -> str | None:
         return None
     said = st.user.to_dict()
     return " ".join(str(said.get(name, "")) for name in ("iss", "sub", "email")).strip() or None
-
-
-def _reached_from_here_alone() -> bool:
-    """Whether the app listens on this machine alone, and was asked for by that name: a proxy before it lets others in."""
-    asked = (st.context.headers.get("Host") or "").strip()
-    host = asked.rsplit(":", 1)[0] if not asked.endswith("]") else asked
-    return is_loopback(str(st.get_option("server.address") or "")) and is_loopback(host.strip("[]"))

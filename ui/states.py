@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from graph.errors import InngangError, StoreBusy, StoreForeign, StoreMissing
-from ui.graph_store import build
+from graph.errors import InngangError, StoreError, StoreMissing
+from ui.graph_store import BUNDLED, load, why_read_only
 from ui.here import Here
 from ui.markup import el
 
@@ -23,13 +23,20 @@ def guarded(here: Here) -> Iterator[None]:
         yield
     except StoreMissing:
         no_store(here)
-    except (StoreForeign, StoreBusy) as error:
-        notice(here.word("store_trouble"), error.text(here.lang), [error.hint(here.lang)], kind="trouble")
+    except StoreError as error:
+        told(here, error, "store_trouble")
+        if st.button(here.word("try_again"), key="try_again"):
+            st.rerun()
     except InngangError as error:
-        notice(here.word("cannot"), error.text(here.lang), [error.hint(here.lang)], kind="trouble")
+        told(here, error)
     except Exception:  # noqa: BLE001 — the last net: it is logged, and the page stays a page
         _LOG.exception("a page broke")
         notice(here.word("broken"), here.word("broken_text"), [here.word("broken_hint")], kind="trouble")
+
+
+def told(here: Here, error: InngangError, title: str = "cannot") -> None:
+    """An error of ours in the page: what is wrong, and what to do about it."""
+    notice(here.word(title), error.text(here.lang), [error.hint(here.lang)], kind="trouble")
 
 
 def notice(title: str, text: str, hints: Sequence[str] = (), *, kind: str = "empty") -> None:
@@ -48,8 +55,9 @@ def notice(title: str, text: str, hints: Sequence[str] = (), *, kind: str = "emp
 
 
 def no_store(here: Here) -> None:
-    """No graph stands yet: offers to build the bundled one, here and now."""
-    notice(here.word("no_store"), here.word("no_store_text"))
-    if st.button(here.word("no_store_build"), type="primary", key="build"):
-        build(here)
+    """No graph stands yet: offers to build the bundled one, here and now, where this app may."""
+    closed = why_read_only(here)
+    notice(here.word("no_store"), here.word(closed or "no_store_text"))
+    if closed is None and st.button(here.word("no_store_build"), type="primary", key="build"):
+        load(here, BUNDLED)
         st.rerun()

@@ -105,6 +105,19 @@ class StatusAnswer(Answer, frozen=True):
     waiting: dict[str, int] = {}
 
 
+class FreshnessRef(Answer, frozen=True):
+    """Nodes of one kind. newest: ISO date of the newest of those looked at; undated: no source says when; unverified: every
+    source that speaks of it was seen second hand or is general knowledge.
+    """
+
+    kind: str
+    count: int
+    looked_at: int
+    newest: str | None = None
+    undated: int = 0
+    unverified: int = 0
+
+
 class ExportAnswer(Answer, frozen=True):
     """files: what was written (csv makes two); truncated: the file holds less than was asked for."""
 

@@ -21,7 +21,7 @@ from loaders.eforms.notice import Label, kind_of, label, notice_node, references
 from loaders.eforms.parties import Buyer, Organisations, buyers
 from loaders.eforms.private import Scrubber
 from loaders.eforms.procedures import Procedures
-from loaders.eforms.tree import Part, parse
+from loaders.eforms.tree import SUFFIXES, Part, parse
 from loaders.eforms.versions import Versions
 from loaders.files import Entry
 from loaders.identities import Identities
@@ -34,7 +34,7 @@ _OLD_ROOT = "TED_EXPORT"
 def load(reading: Reading) -> Iterator[Fact]:
     """Facts of every notice in the input, the newest version of each; then what ties notices to procedures."""
     mapper = _Mapper(reading)
-    for done, entry in enumerate(reading.entries([".xml"]), start=1):
+    for done, entry in enumerate(reading.entries(SUFFIXES), start=1):
         try:
             incoming = _accept(entry, reading)
         except BadInput as error:

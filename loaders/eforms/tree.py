@@ -12,6 +12,8 @@ from lxml import etree
 
 from graph.errors import BadInput
 
+#: Files that hold notices.
+SUFFIXES = (".xml",)
 _PACKING = frozenset({"UBLExtensions", "UBLExtension", "ExtensionContent", "EformsExtension"})
 _ENCODING_FAULTS = frozenset(
     {

@@ -9,7 +9,7 @@ from dataclasses import replace
 from graph.errors import BadInput
 from graph.model import Document
 from loaders.eforms.notice import Label, document_id, key_of, label
-from loaders.eforms.tree import parse
+from loaders.eforms.tree import SUFFIXES, parse
 from loaders.source import Reading
 from loaders.standing import standing
 
@@ -33,7 +33,7 @@ class Versions:
         if len(reading.paths) == 1 and reading.paths[0].suffix.lower() == ".xml" and reading.paths[0].is_file():
             return
         quiet = replace(reading, skipped=[], warnings=[], left_out=Counter(), unmapped=Counter(), documents=set())
-        for entry in quiet.entries([".xml"]):
+        for entry in quiet.entries(SUFFIXES):
             found = _glance(entry.read())
             if found:
                 key, version = found

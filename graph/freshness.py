@@ -1,0 +1,48 @@
+"""How old and how sure is what the graph says: by kind, the newest date, what no source dates, what nobody verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from graph.answers import FreshnessRef
+from graph.match.keep import kept
+from graph.model import Node
+from graph.schema import schema
+from graph.store.base import View
+from graph.when import On
+
+#: Nodes of one kind that are looked at, in order of id; read so many at a time.
+LOOKED_AT, _BATCH = 1_000, 500
+
+
+def freshness(view: View, on: On) -> list[FreshnessRef]:
+    """For each kind that the graph holds, in the schema's order; of a kind of many, the first LOOKED_AT are looked at."""
+    return kept(view, on, "freshness", lambda: list(_each(view, on)))
+
+
+def _each(view: View, on: On) -> Iterator[FreshnessRef]:
+    counts = view.counts(on).nodes
+    for kind, known in schema().nodes.items():
+        if counts.get(kind) and not known.private:
+            yield _of_kind(view, on, kind, counts[kind])
+
+
+def _of_kind(view: View, on: On, kind: str, count: int) -> FreshnessRef:
+    newest, looked, undated, unverified = "", 0, 0, 0
+    for nodes in _batches(islice(view.scan(kind, on), LOOKED_AT)):
+        claims = view.claims([node.id for node in nodes], on)
+        for node in nodes:
+            looked += 1
+            undated += node.published is None
+            unverified += not any(claim.document.verified for claim in claims.get(node.id, ()))
+            newest = max(newest, node.published or "")
+    return FreshnessRef(
+        kind=kind, count=count, looked_at=looked, newest=newest or None, undated=undated, unverified=unverified
+    )
+
+
+def _batches(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    rest = iter(nodes)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch

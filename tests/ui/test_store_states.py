@@ -1,0 +1,88 @@
+"""What pages show where there is no answer: each state met on purpose, none needs a restart to be left."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.conftest import ready
+from tools.running import serving
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/find?lang=nb&q=tolk", "/paths?lang=nb", "/plan?lang=nb&q=tolk", "/data?lang=nb", "/unit?lang=nb")
+
+
+@pytest.fixture
+def file(oslo_file: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "graph.db"
+    shutil.copy(oslo_file, path)
+    return path
+
+
+@pytest.fixture
+def own_app(file: Path) -> Iterator[str]:
+    with serving(f"sqlite:///{file}") as served:
+        yield served.url
+
+
+@contextlib.contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """The file held by a second program, for itself alone."""
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as held:
+        held.execute("PRAGMA locking_mode = EXCLUSIVE")
+        held.execute("CREATE TABLE held (number)")
+        yield
+        held.execute("DROP TABLE held")
+
+
+def test_a_locked_store_says_so_and_is_tried_again(page: Page, own_app: str, file: Path) -> None:
+    with locked(file):
+        for place in PAGES:
+            page.goto(own_app + place)
+            expect(page.locator(".notice.trouble")).to_contain_text("Grafen kan ikke leses")
+            assert "Traceback" not in page.locator("body").inner_text()
+    page.get_by_role("button", name="Prøv igjen").click()
+    expect(page.get_by_label("Navn, organisasjonsnummer eller id")).to_be_visible()
+
+
+def test_a_removed_file_offers_to_build_and_is_seen_when_it_is_back(page: Page, own_app: str, file: Path) -> None:
+    page.goto(f"{own_app}/unit?lang=nb&q=alna")
+    expect(page.locator(".st-key-hits")).to_contain_text("Bydel Alna")
+    away = file.with_name("away.db")
+    file.rename(away)
+    for place in PAGES:
+        page.goto(own_app + place)
+        expect(page.get_by_text("Grafen er ikke bygd ennå")).to_be_visible()
+    away.rename(file)
+    page.goto(f"{own_app}/unit?lang=nb&q=alna")
+    expect(page.locator(".st-key-hits")).to_contain_text("Bydel Alna")
+
+
+def test_a_file_that_is_no_graph_says_what_to_do(page: Page, own_app: str, file: Path) -> None:
+    file.unlink()
+    for log in file.parent.glob("graph.db-*"):
+        log.unlink()
+    file.write_text("not a graph", "utf-8")
+    for place in PAGES:
+        page.goto(own_app + place)
+        expect(page.locator(".notice.trouble")).to_contain_text("ikke laget av Inngang")
+
+
+def test_an_unfinished_load_is_told_on_the_data_page(page: Page, own_app: str, file: Path) -> None:
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
+        db.execute("UPDATE source SET state = 'unfinished', loaded_at = '2026-03-05T09:30:00+00:00'")
+    page.goto(f"{own_app}/data?lang=nb")
+    expect(page.locator(".notice.trouble")).to_contain_text(
+        "Uferdig last av Oslo kommune og politiet, begynt 5. mars 2026 09:30"
+    )
+    expect(page.locator(".st-key-card_source_oslo")).to_contain_text("uferdig")
+    page.goto(f"{own_app}/data?lang=en")
+    expect(page.locator(".notice.trouble")).to_contain_text("Unfinished load of City of Oslo and the police")
+    ready(page)
