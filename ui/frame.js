@@ -6,6 +6,7 @@ let told = {};
 export default function ({ data }) {
   told = data;
   document.documentElement.lang = data.lang;
+  document.documentElement.dataset.lost = data.lost;
   document.title = data.title;
   watch.disconnect();
   watch.observe(document.body, { childList: true, subtree: true });
@@ -26,8 +27,19 @@ function mark() {
     });
   }
   document.querySelectorAll('[data-testid="stFileUploader"]').forEach(speak);
-  // Streamlit meets an address that is no page with a dialog in English, over all else. The page says it itself.
-  if (told.lost) document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]')?.click();
+  document.querySelectorAll('[data-testid="stDialog"] [role=dialog]').forEach(answer);
+}
+
+// Streamlit meets an address that is no page, and a server that is gone, with dialogs in English. The page says the first
+// itself; the second is told in the reader's language, and goes by itself when the server is back.
+function answer(dialog) {
+  const close = dialog.querySelector("button[aria-label]");
+  const [title, text] = [dialog.querySelector("h2"), dialog.querySelector("h2 + div > div")];
+  if (told.lost && title?.textContent === "Page not found") close?.click();
+  if (title?.textContent !== "Connection error" || !text) return;
+  title.textContent = told.gone;
+  text.textContent = told.gone_text;
+  close?.setAttribute("aria-label", told.close);
 }
 
 // Streamlit's file field speaks English only; its sizes and names are kept.

@@ -65,6 +65,9 @@ def head(here: Here, *, lost: bool) -> None:
         "skip": here.word("skip"),
         "menu": here.word("menu"),
         "lost": lost,
+        "gone": here.word("gone"),
+        "gone_text": here.word("gone_text"),
+        "close": here.word("close"),
         "upload": {part: words(here.lang)[f"upload_{part}"] for part in _UPLOAD},
         "current": menu.index(here.page) if here.page in menu else None,
     }

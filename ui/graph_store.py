@@ -93,7 +93,7 @@ def _bar(here: Here, key: str) -> Iterator[Progress]:
     bar = st.progress(0.0, text=here.word(key))
 
     def tell(step: str, done: int, total: int | None) -> None:
-        bar.progress(_share(step, done, total), text=here.word(key))
+        bar.progress(_share(step, done, total), text=here.word("embedding" if step == "embed" else key))
 
     try:
         yield tell
@@ -107,6 +107,7 @@ def _there(path: Path) -> Path:
 
 
 def _share(step: str, done: int, total: int | None) -> float:
-    """How far a build is: the steps in their order, each as far as it is known."""
-    first, last = _STEPS[step]
-    return first + (last - first) * (done / total if total else 0.5)
+    """How far a load is: reading is the first fifth, writing the rest; what texts mean is worked out after that."""
+    if step == "embed" and total:
+        return min(1.0, done / total)
+    return min(1.0, 0.2 + 0.8 * done / total) if step == "write" and total else 0.1

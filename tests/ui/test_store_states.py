@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -86,3 +87,16 @@ def test_an_unfinished_load_is_told_on_the_data_page(page: Page, own_app: str, f
     page.goto(f"{own_app}/data?lang=en")
     expect(page.locator(".notice.trouble")).to_contain_text("Unfinished load of City of Oslo and the police")
     ready(page)
+
+
+@pytest.mark.parametrize(("lang", "gone"), [("nb", "Appen svarer ikke"), ("en", "The app does not answer")])
+def test_an_app_that_is_gone_is_told_and_comes_back_by_itself(page: Page, file: Path, lang: str, gone: str) -> None:
+    with serving(f"sqlite:///{file}") as served:
+        page.goto(f"{served.url}/unit?lang={lang}&q=alna")
+        ready(page)
+    expect(page.get_by_role("dialog")).to_contain_text(gone)
+    assert "Streamlit" not in page.get_by_role("dialog").inner_text()
+    with serving(f"sqlite:///{file}", port=urlsplit(served.url).port):
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.get_by_role("navigation").get_by_role("link").first.click()
+        expect(page.locator(".st-key-offering input")).to_be_visible()

@@ -8,22 +8,23 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   const field = ALIVE.get(root) || begin(root, data);
   ALIVE.set(root, field);
   Object.assign(field, { say: setStateValue, enter: setTriggerValue, options: data.options, asked: data.asked });
-  root.querySelector("label").textContent = data.label;
+  field.label.textContent = data.label;
   field.input.placeholder = data.hint;
   field.told = data.told;
   offer(field);
 }
 
 function begin(root, data) {
-  const input = root.querySelector("input");
-  const list = root.querySelector("ul");
-  const field = { root, input, list, id: data.start.id, active: -1, open: false, wait: 0, sent: JSON.stringify(data.start), options: [] };
   const name = `lookup-${++made}`;
-  input.id = name;
-  list.id = `${name}-list`;
-  root.querySelector("label").htmlFor = name;
-  list.setAttribute("aria-label", data.label);
-  input.setAttribute("aria-controls", list.id);
+  const label = make("label", { for: name });
+  const list = make("ul", { role: "listbox", id: `${name}-list`, "aria-label": data.label, hidden: "" });
+  const input = make("input", {
+    type: "text", id: name, role: "combobox", autocomplete: "off", spellcheck: "false", maxlength: 200,
+    "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
+  });
+  label.textContent = data.label;
+  root.append(label, input, list, make("p", { class: "told", role: "status" }));
+  const field = { root, label, input, list, id: data.start.id, active: -1, open: false, wait: 0, sent: JSON.stringify(data.start), options: [] };
   input.value = data.start.text;
   input.oninput = () => {
     field.id = "";
@@ -43,6 +44,12 @@ function begin(root, data) {
     if (option) choose(field, Number(option.dataset.place));
   };
   return field;
+}
+
+function make(tag, attributes) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
 }
 
 // Tells Python what stands in the field, once.
@@ -98,11 +105,10 @@ function offer(field) {
   input.setAttribute("aria-expanded", String(!list.hidden));
   field.active = Math.min(field.active, options.length - 1);
   list.replaceChildren(...options.map((option, place) => {
-    const item = document.createElement("li");
-    Object.assign(item, { id: `${list.id}-${place}`, role: "option", textContent: option.name });
-    item.dataset.place = place;
-    item.setAttribute("aria-selected", String(place === field.active));
-    const told = document.createElement("small");
+    const chosen = String(place === field.active);
+    const item = make("li", { id: `${list.id}-${place}`, role: "option", "aria-selected": chosen, "data-place": place });
+    item.textContent = option.name;
+    const told = make("small", {});
     told.textContent = option.told;
     item.append(told);
     return item;
