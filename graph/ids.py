@@ -140,3 +140,8 @@ def cpv_ancestors(code: str) -> list[str]:
 
 def _joined(*parts: str) -> str:
     return "-".join(part for part in parts if part)
+
+
+def spaced(number: str) -> str:
+    """An organisation number as people write it, in its usual three parts: "974 778 742"; any other text as it is."""
+    return f"{number[:3]} {number[3:6]} {number[6:]}" if _NINE_DIGITS.fullmatch(number) else number

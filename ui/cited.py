@@ -9,11 +9,9 @@ from graph.answers import SourceRef
 from graph.dates import MONTHS as MONTHS  # noqa: PLC0414  (part of this room: what the pages say of days)
 from graph.dates import day as day  # noqa: PLC0414
 from graph.dates import readers_days as readers_days  # noqa: PLC0414
+from graph.ids import spaced as spaced  # noqa: PLC0414
 from ui.here import Here
 from ui.markup import Safe, el, join, web_link
-
-#: A Norwegian organisation number has nine digits.
-_ORGNR = 9
 
 
 def span(here: Here, start: str | None, end: str | None, *, current: bool | None) -> str:
@@ -31,11 +29,6 @@ def span(here: Here, start: str | None, end: str | None, *, current: bool | None
 def amount(value: float | None, lang: str, currency: str | None = "NOK") -> str:
     """An amount, or nothing where none is known."""
     return "" if value is None else money(value, lang, currency or "NOK")
-
-
-def spaced(number: str) -> str:
-    """An organisation number in its usual three parts."""
-    return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == _ORGNR else number
 
 
 def cite(here: Here, sources: Sequence[SourceRef], *, named: bool = False) -> Safe:

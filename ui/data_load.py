@@ -56,6 +56,7 @@ def add(here: Here) -> None:
         index=list(formats).index(named) if named in formats else 0,
         format_func=lambda id_: pick(dict(formats[id_].source.title), here.lang),
         key="data_format",
+        on_change=_to_address,
     )
     files = _files(here, source_id, formats[source_id])
     columns = _map(here) if formats[source_id].takes_map else None
@@ -69,6 +70,11 @@ def add(here: Here) -> None:
         if _waits(source_id, mark) and st.button(here.word("data_load"), type="primary", key="load_upload"):
             _do(here, source_id, mark, files, columns)
     outcome(here, source_id, mark)
+
+
+def _to_address() -> None:
+    """The format chosen stands in the address."""
+    st.query_params["source"] = st.session_state["data_format"]
 
 
 def outcome(here: Here, source_id: str, mark: str) -> None:

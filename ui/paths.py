@@ -91,6 +91,8 @@ def _answer(here: Here, graph: View, asked: PathsAsked) -> None:
         lang=here.lang,
     )
     st.html(_summary(here, answer))
+    with st.container(key="paths_turn"):
+        here.page_link("paths", here.word("paths_swap"), replace(asked, start=asked.end, end=asked.start).params())
     if not answer.paths:
         _none(here, asked, answer)
         return

@@ -9,12 +9,11 @@ from graph.amounts import money
 from graph.answers import Ally, Next, PlanAnswer, PostRef, Result, RouteRef, SourceRef
 from graph.dates import day, readers_days
 from graph.holders import holder_text
+from graph.ids import spaced
 from graph.routes import ordered
 from graph.web import is_web
 from graph.wording import say
 
-#: A Norwegian organisation number has nine digits.
-_ORGNR = 9
 _STATES = {True: "open", None: "unknown", False: "closed"}
 
 
@@ -101,7 +100,7 @@ class _Sources:
 
 def _first(first: Result, cited: _Sources) -> tuple[Line, ...]:
     lang = cited.lang
-    number = say(lang, "plan_sheet_orgnr", number=_spaced(first.orgnr)) if first.orgnr else ""
+    number = say(lang, "plan_sheet_orgnr", number=spaced(first.orgnr)) if first.orgnr else ""
     lines = [Line(first.name, mark=_joined(first.type_label, number))]
     lines += [
         Line(told=(_sentence(readers_days(one.text, lang)),), cites=cited.cite(one.sources)) for one in first.evidence
@@ -156,10 +155,6 @@ def _source(source: SourceRef, lang: str) -> Cited:
     published = day(source.published, lang) if source.published else say(lang, "plan_undated")
     text = ", ".join(filter(None, [source.title, published, doubt]))
     return Cited(text, source.url if source.url and is_web(source.url) else "")
-
-
-def _spaced(number: str) -> str:
-    return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == _ORGNR else number
 
 
 def _sentence(text: str) -> str:

@@ -79,6 +79,13 @@ def test_limits_stand_in_the_address_and_bound_the_paths(page: Page, app: str) -
     assert not any("Oslo kommune" in text for text in page.locator(".path ol > li > span").all_inner_texts())
 
 
+def test_a_path_can_be_walked_the_other_way(page: Page, app: str) -> None:
+    page.goto(f"{app}{ASKED}&k=1")
+    page.get_by_role("link", name="Bytt retning").click()
+    expect(page.get_by_role("heading", name="Én sti fra Bydel Alna til Oslo politidistrikt")).to_be_visible()
+    assert (query(page)["from"], query(page)["to"], query(page)["k"]) == ([ALNA], [POLICE], ["1"])
+
+
 def test_where_there_is_no_path_it_says_what_would_make_one(page: Page, app: str) -> None:
     page.goto(f"{app}{ASKED}&max=1")
     expect(page.locator(".notice")).to_contain_text("Ingen sti")

@@ -1,0 +1,15 @@
+"""What a door may offer to load."""
+
+from __future__ import annotations
+
+from loaders.choices import choices
+from loaders.source import known_sources
+
+
+def test_every_source_ships_or_takes_files() -> None:
+    found = choices()
+    assert list(found) == list(known_sources())
+    for source_id, choice in found.items():
+        assert choice.bundled or choice.suffixes, source_id
+    assert [id_ for id_, choice in found.items() if choice.takes_map] == ["table"]
+    assert {".xml", ".zip"} <= set(found["eforms"].suffixes)
