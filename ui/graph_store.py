@@ -33,28 +33,19 @@ def store_url() -> str:
     return os.environ.get("INNGANG_STORE") or DEFAULT_STORE
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _opened(url: str, file: tuple[int, int] | None) -> Store:  # noqa: ARG001 — another file, another store
+@st.cache_resource(show_spinner=False)
+def _opened(url: str) -> Store:
     return open_store(url)
 
 
 def store(here: Here) -> Store:
     """The graph's store. Raises StoreForeign or StoreError where it cannot be used."""
-    return _opened(here.store_url, _file(here.store_url))
+    return _opened(here.store_url)
 
 
 def view(here: Here) -> View:
     """The graph to ask. Raises StoreMissing, StoreForeign or StoreBusy where it cannot be asked."""
     return store(here).view()
-
-
-def _file(url: str) -> tuple[int, int] | None:
-    """Which file an embedded store is: one that was put in another's place is another store."""
-    try:
-        found = Path(url.removeprefix(SQLITE)).stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def why_read_only(here: Here) -> str | None:
