@@ -11,7 +11,7 @@ from graph.places import places
 from graph.schema import caption
 from graph.store.base import View
 from graph.unit_types import type_label, unit_types
-from ui.address import Asked
+from ui.address import Asked, Params
 from ui.here import Here
 from ui.markup import el
 from ui.typed import asked_day, shown_amount, shown_day, trouble
@@ -59,13 +59,13 @@ def form(here: Here, question: Asked, graph: View) -> None:
         st.switch_page(here.pages["find"], query_params=here.with_lang(asked.params()))
 
 
-def examples(here: Here) -> None:
-    """Three offerings to start from, each a link to the page it stands on."""
+def examples(here: Here, kept: Params | None = None) -> None:
+    """Three offerings to start from, each a link to the page it stands on. kept: what else its address says."""
     st.html(el("p", here.word("examples"), class_="label"))
     with st.container(key="examples", horizontal=True, gap="small"):
         for number in range(1, EXAMPLES + 1):
             text = here.word(f"example_{number}")
-            here.page_link(here.page, text, {"q": text})
+            here.page_link(here.page, text, {**(kept or {}), "q": text})
 
 
 def _kinds(here: Here, question: Asked) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ def page(here: Here) -> None:
     question(here, graph, asked)
     if not (asked.start and asked.end):
         if asked.start or asked.end:
-            notice(here.word("paths_other_end"), "", [here.word("paths_other_end_hint")])
+            missing = "paths_no_end" if asked.start else "paths_no_start"
+            notice(here.word(missing), "", [here.word("paths_other_end_hint")])
         examples(here, graph)
         if own and any(contact.knows for contact in own.contacts()):
             here.page_link("paths", here.word("paths_from_me"), {"from": ME})

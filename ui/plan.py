@@ -42,7 +42,7 @@ def page(here: Here) -> None:
             st.html(el("h1", here.word("plan_title")) + el("p", here.word("plan_lead"), class_="lead"))
     _question(here, offering, within)
     if not offering:
-        examples(here)
+        examples(here, {name: one(here.query, name) for name in ("unit", "on") if one(here.query, name)})
         return
     value = one(here.query, "value")
     asked = Question(offering, here.on, value=amount_of(value), places=tuple(within))

@@ -79,6 +79,14 @@ def test_limits_stand_in_the_address_and_bound_the_paths(page: Page, app: str) -
     assert not any("Oslo kommune" in text for text in page.locator(".path ol > li > span").all_inner_texts())
 
 
+def test_one_end_alone_asks_for_the_other(page: Page, app: str) -> None:
+    page.goto(f"{app}/paths?lang=nb&to={ALNA}")
+    expect(page.locator(".notice")).to_contain_text("Hvor skal stien begynne?")
+    expect(page.get_by_role("combobox", name="Til")).to_have_value("Bydel Alna")
+    page.goto(f"{app}/paths?lang=nb&from={ALNA}")
+    expect(page.locator(".notice")).to_contain_text("Hvem skal det lede til?")
+
+
 def test_a_path_can_be_walked_the_other_way(page: Page, app: str) -> None:
     page.goto(f"{app}{ASKED}&k=1")
     page.get_by_role("link", name="Bytt retning").click()

@@ -65,6 +65,10 @@ def test_a_plan_prints_whole(page: Page, app: str) -> None:
 def test_a_plan_can_begin_with_a_unit(page: Page, app: str) -> None:
     page.goto(f"{app}{ASKED}&unit={ALNA}")
     expect(page.locator(".st-key-title_first a")).to_have_text("Bydel Alna")
+    page.goto(f"{app}/plan?lang=nb&unit={ALNA}&on=2026-08-01")
+    page.locator(".st-key-examples a").first.click()
+    page.wait_for_url("**q=**")
+    assert (query(page)["unit"], query(page)["on"]) == ([ALNA], ["2026-08-01"])
     page.get_by_role("link", name="begynn hvor som helst").click()
     page.wait_for_url(lambda url: "unit=" not in url)
     expect(page.locator(".st-key-title_first a")).to_be_visible()
