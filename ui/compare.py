@@ -53,7 +53,6 @@ def _table(deck: Deck, columns: Sequence[Column], answer: FindAnswer) -> Safe:
         el("th", go_unit(here, id_, name, class_="unit-name"), deck.compare_link(id_, name), scope="col")
         for id_, name, _ in columns
     ]
-    absent = here.word("compare_absent")
     parts = [
         name
         for name in answer.weights
@@ -63,7 +62,8 @@ def _table(deck: Deck, columns: Sequence[Column], answer: FindAnswer) -> Safe:
         (here.word("compare_part", name=feature(here, name).lower()), partial(_part, deck, name)) for name in parts
     ]
     (score, *others) = [(here.word(f"compare_{name}"), partial(told, deck)) for name, told in _ROWS]
-    rows = [_row(name, columns, told, absent) for name, told in (score, *shares, *others)]
+    first = _row(*score, columns, absent=here.word("compare_absent"))
+    rows = [first, *(_row(name, told, columns) for name, told in (*shares, *others))]
     table = el(
         "table",
         el("caption", here.word("compare_region")),
@@ -74,7 +74,7 @@ def _table(deck: Deck, columns: Sequence[Column], answer: FindAnswer) -> Safe:
     return el("div", table, class_="wide", tabindex="0", role="region", aria_label=here.word("compare_region"))
 
 
-def _row(name: str, columns: Sequence[Column], told: Callable[[Result], str], absent: str) -> Safe:
+def _row(name: str, told: Callable[[Result], str], columns: Sequence[Column], absent: str = "–") -> Safe:
     cells = [el("td", told(one) if one else absent, data_of=unit) for _, unit, one in columns]
     return el("tr", el("th", name, scope="row"), *cells)
 
