@@ -125,6 +125,16 @@ def unload(door: Door, source: str) -> None:
     withdraw(door, source)
 
 
+@command("copy")
+@option("--from", "origin", metavar="URL", required=True)
+@option("--to", "target", metavar="URL", required=True)
+@with_door
+def copy(door: Door, origin: str, target: str) -> None:
+    from terminal.keep import copy_graph  # noqa: PLC0415
+
+    copy_graph(door, origin, target)
+
+
 @command("status")
 @dated
 @with_door

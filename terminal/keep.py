@@ -1,4 +1,4 @@
-"""The commands that keep the graph: load, unload, status, sources, export."""
+"""The commands that keep the graph: unload, copy, status, sources, export."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from graph.errors import BadInput, StoreMissing
 from graph.store.base import Store, Subgraph, View
 from graph.when import On
 from graph.wording import pick
+from terminal.bar import Bar
 from terminal.door import Door
-from terminal.states import shown_export, shown_sources, shown_status, shown_unload
+from terminal.states import shown_copy, shown_export, shown_sources, shown_status, shown_unload
 
 #: Nodes a part of the graph may have in a file; the whole (--all) is streamed and has no bound.
 PART_CAP = 5_000
@@ -27,6 +28,18 @@ def withdraw(door: Door, source: str) -> None:
         nodes, relations = store.unload(source)
     changes = [ChangesRef(**asdict(part)) for part in (nodes, relations)]
     door.answer(UnloadAnswer(source=source, nodes=changes[0], relations=changes[1]), shown_unload)
+
+
+def copy_graph(door: Door, origin: str, target: str) -> None:
+    """Answers `inngang copy`."""
+    from contextlib import closing  # noqa: PLC0415
+
+    from graph.copy import copy  # noqa: PLC0415
+    from graph.store.address import open_store  # noqa: PLC0415
+
+    with closing(open_store(origin)) as from_, closing(open_store(target)) as to, Bar(door) as bar:
+        answer = copy(from_, to, progress=bar.tell)
+    door.answer(answer, shown_copy)
 
 
 def show_status(door: Door, day: str | None, *, undated: bool) -> None:

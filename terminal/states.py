@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from graph.amounts import number
 from graph.answers import (
     ChangesRef,
+    CopyAnswer,
     EmbedAnswer,
     ExportAnswer,
     LoadAnswer,
@@ -67,6 +68,17 @@ def shown_unload(answer: UnloadAnswer, lang: str) -> str:
     """What withdrawing a source did."""
     lines = wrapped(say(lang, "cli_unload_title", source=answer.source))
     return as_text(lines + _changes(answer.nodes, answer.relations, lang))
+
+
+def shown_copy(answer: CopyAnswer, lang: str) -> str:
+    """What went from one store to another."""
+    lines = wrapped(say(lang, "cli_copy_title", origin=answer.origin, target=answer.target))
+    head = [say(lang, key) for key in ("cli_copy_source", "cli_nodes", "cli_relations", "cli_copy_checksum")]
+    rows = [[one.id, number(one.nodes, lang), number(one.relations, lang), one.checksum] for one in answer.sources]
+    lines += table(rows, head=head, right="lrrl")
+    if answer.kept:
+        lines += ["", *wrapped(say(lang, "cli_copy_kept", sources=", ".join(answer.kept)))]
+    return as_text([*lines, "", *wrapped(say(lang, "cli_copy_vectors"))])
 
 
 def shown_status(answer: StatusAnswer, lang: str) -> str:

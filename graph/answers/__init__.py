@@ -20,6 +20,8 @@ from graph.answers.find import (
 )
 from graph.answers.keep import (
     ChangesRef,
+    CopiedSource,
+    CopyAnswer,
     EmbedAnswer,
     ExportAnswer,
     FactRef,
@@ -51,6 +53,8 @@ __all__ = [
     "ChangesRef",
     "ConnectionsAnswer",
     "ContactsAnswer",
+    "CopiedSource",
+    "CopyAnswer",
     "DutyOf",
     "DutyRef",
     "EmbedAnswer",

@@ -137,6 +137,24 @@ class UnloadAnswer(Answer, frozen=True):
     relations: ChangesRef
 
 
+class CopiedSource(Answer, frozen=True):
+    """A source copied whole. nodes, relations: claims on them; checksum: of all of them, the same in both stores."""
+
+    id: str
+    nodes: int
+    relations: int
+    checksum: str
+
+
+class CopyAnswer(Answer, frozen=True):
+    """What went from one store to another. kept: sources that the target holds beside, untouched."""
+
+    origin: str
+    target: str
+    sources: list[CopiedSource]
+    kept: list[str] = []
+
+
 class SourceChoice(Answer, frozen=True):
     """A source that can be loaded; loaded_at: when it was, None if it is not."""
 

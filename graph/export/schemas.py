@@ -19,6 +19,7 @@ ANSWERS: Mapping[str, type[answers.Answer]] = {
     "load-preview": answers.PreviewAnswer,
     "embed": answers.EmbedAnswer,
     "unload": answers.UnloadAnswer,
+    "copy": answers.CopyAnswer,
     "status": answers.StatusAnswer,
     "sources": answers.SourcesAnswer,
     "find": answers.FindAnswer,

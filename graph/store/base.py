@@ -204,6 +204,9 @@ class Store(Protocol):
         that are gone go too. Raises StoreBusy where another process is writing.
         """
 
+    def said(self, source_id: str) -> Iterator[Node | Relation]:
+        """What a source says, claim by claim and whatever the day: the facts of its loads that still stand, nodes first, streamed."""
+
     def unload(self, source_id: str) -> tuple[Changes, Changes]:
         """Withdraws everything a source said, and forgets it. Raises UnknownThing for a source that is not loaded."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from graph.model import Changes, Source
+from graph.model import Changes, Node, Relation, Source
 from graph.store.neo4j_address import Address
+from graph.store.neo4j_said import said_by
 from graph.store.neo4j_server import Server
 from graph.store.neo4j_view import Neo4jView
 from graph.store.neo4j_writer import Neo4jWriter
@@ -41,6 +42,10 @@ class Neo4jStore:
 
     def keep_vectors(self, model: str, vectors: Mapping[str, Mapping[str, bytes | None]]) -> None:
         raise NotImplementedError
+
+    def said(self, source_id: str) -> Iterator[Node | Relation]:
+        self._server.find()
+        return said_by(self._server, source_id)
 
     def unload(self, source_id: str) -> tuple[Changes, Changes]:
         status = loaded(self.view(), source_id)

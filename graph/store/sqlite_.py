@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from graph.model import Changes, Source
-from graph.store import sqlite_vectors
+from graph.model import Changes, Node, Relation, Source
+from graph.store import sqlite_said, sqlite_vectors
 from graph.store.sqlite_file import Pool, check, create
 from graph.store.sqlite_view import SqliteView
 from graph.store.sqlite_writer import SqliteWriter
@@ -49,6 +49,11 @@ class SqliteStore:
     def keep_vectors(self, model: str, vectors: Mapping[str, Mapping[str, bytes | None]]) -> None:
         check(self._path)
         sqlite_vectors.keep(self._path, model, vectors)
+
+    def said(self, source_id: str) -> Iterator[Node | Relation]:
+        check(self._path)
+        with self._pool.reading() as db:
+            yield from sqlite_said.said_by(db, source_id)
 
     def unload(self, source_id: str) -> tuple[Changes, Changes]:
         status = loaded(self.view(), source_id)
