@@ -14,7 +14,7 @@ import msgspec
 
 from graph.model import Claim, Document, Props, Source
 from graph.store.days import known_from
-from graph.store.merge import Rules, Said, node_rules, ranked, relation_rules
+from graph.store.merge import Rules, Said, merge, node_rules, ranked, relation_rules
 
 decode = msgspec.json.decode
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -103,6 +103,4 @@ def _rules(rules: Any, kind: str) -> Rules:
 
 def merged_once(rules: Rules, first: str, second: Props) -> dict[str, Any]:
     """What two facts of one document say together; first: as JSON."""
-    from graph.store.merge import merge  # noqa: PLC0415
-
     return merge(rules.props, [decode(first), second])

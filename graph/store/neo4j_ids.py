@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from graph.model import Node
-from graph.store.merge import Said, node_on
+from graph.store.merge import node_on
 from graph.store.moment import Moment
 from graph.store.neo4j_claims import node_claims
 from graph.store.neo4j_server import Server
@@ -74,12 +74,12 @@ def _former(server: Server, ids: Sequence[str], moment: Moment) -> dict[str, str
     )
     found: dict[str, str] = {}
     for former, present, claims in rows:
-        node = as_node(present, node_claims(present, claims), moment)
+        node = as_node(present, claims, moment)
         if node is not None and former in node.props.get("former_ids", ()):
             found.setdefault(former, present)
     return found
 
 
-def as_node(id_: str, claims: Sequence[Said], moment: Moment) -> Node | None:
-    """The node that ranked claims make on the day."""
-    return node_on(id_, claims, moment.on)
+def as_node(id_: str, claims: Sequence[str], moment: Moment) -> Node | None:
+    """The node that its claims make on the day."""
+    return node_on(id_, node_claims(id_, claims), moment.on)

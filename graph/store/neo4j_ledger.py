@@ -50,16 +50,10 @@ class Ledger:
 
     def unknown(self, ids: Iterable[str]) -> list[str]:
         """Those of `ids` of which nobody knows here whether the database holds them; none where it was empty."""
-        if self.empty:
-            return []
-        hashes = {hash(id_): id_ for id_ in ids}
-        places = list(hashes)
-        known = self.made.among(places) | self.there.among(places)
-        return sorted(id_ for place, id_ in hashes.items() if place not in known)
+        return [] if self.empty else sorted(self.new(ids))
 
     def new(self, ids: Iterable[str]) -> set[str]:
         """Those of `ids` that no node has yet; `unknown` ones must have been asked for before."""
-        hashes = {hash(id_): id_ for id_ in ids}
-        places = list(hashes)
-        known = self.made.among(places) | self.there.among(places)
-        return {id_ for place, id_ in hashes.items() if place not in known}
+        places = {hash(id_): id_ for id_ in ids}
+        known = self.made.among([*places]) | self.there.among([*places])
+        return {id_ for place, id_ in places.items() if place not in known}

@@ -34,6 +34,3 @@ class Seen:
         for run in self._runs:
             met |= run[np.minimum(run.searchsorted(asked), len(run) - 1)] == asked
         return set(asked[met].tolist())
-
-    def __len__(self) -> int:
-        return sum(map(len, self._runs))

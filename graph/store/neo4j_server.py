@@ -82,7 +82,7 @@ class Server:
         """The graph and its number of loads and batches, at most a quarter of a second old."""
         known, state = self._state
         if time.monotonic() - known > _STATE_KEPT:
-            rows = self.read(f"MATCH (t:{self.layout.state} {{of: 'graph'}})", "t.load, t.batch")
+            rows = self.read(f"MATCH (t:{self.layout.state} {{of: 'graph'}})", "t.made, t.load, t.batch")
             state = f"{self.mark} {rows}"
             self._state = (time.monotonic(), state)
         return state

@@ -36,7 +36,7 @@ class Neo4jView:
         found = {}
         for asked, (id_, claims) in self._claims(ids, moment).items():
             if id_ not in made:
-                made[id_] = as_node(id_, node_claims(id_, claims), moment)
+                made[id_] = as_node(id_, claims, moment)
             node = made[id_]
             if node is not None:
                 found[asked] = node

@@ -9,7 +9,6 @@ from graph.model import Node, Relation
 from graph.store.base import Counts
 from graph.store.moment import Moment
 from graph.store.neo4j_around import relation_of
-from graph.store.neo4j_claims import node_claims
 from graph.store.neo4j_ids import as_node, node_there, relation_there
 from graph.store.neo4j_layout import kind_label, kind_labels, relation_kinds, relation_type
 from graph.store.neo4j_server import Server
@@ -39,7 +38,7 @@ def nodes(server: Server, kind: str, moment: Moment, unit_type: str | None) -> I
             day=moment.day,
         )
         for id_, claims in rows:
-            node = as_node(id_, node_claims(id_, claims), moment)
+            node = as_node(id_, claims, moment)
             if node is not None and node.kind == kind and unit_type in (None, node.props.get("type")):
                 yield node
 
@@ -74,7 +73,7 @@ def counts(server: Server, moment: Moment) -> Counts:
     ):
         found[next(kinds[label] for label in labels if label in kinds)] += count
     varying = server.read(f"MATCH (n:{at.varying}) WHERE {there}", "n.id, n._claims", day=moment.day)
-    made = (as_node(id_, node_claims(id_, claims), moment) for id_, claims in varying)
+    made = (as_node(id_, claims, moment) for id_, claims in varying)
     found.update(node.kind for node in made if node is not None)
     tied = server.read(
         f"MATCH (n:{at.node})-[r]->(m) WHERE {relation_there('r', moment)} AND {there} AND {node_there('m', moment)}"
