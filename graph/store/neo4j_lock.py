@@ -9,8 +9,8 @@ from neo4j import exceptions
 from graph.store.neo4j_server import Server
 from graph.store.neo4j_told import told
 
-#: How long (seconds) a load waits for another to let go.
-_PATIENCE = 1.0
+#: How long (seconds) a load waits for another to let go; a server that was just started needs some of it to plan.
+_PATIENCE = 5.0
 
 
 class LoadLock:
