@@ -87,7 +87,7 @@ schemas: setup
 	$(BIN)/python -m graph.export.schemas
 
 bench: setup
-	for script in writer questions match_eval eforms neo4j_store; do PYTHONPATH=. $(BIN)/python benchmarks/$$script.py || exit 1; done
+	for script in writer questions match_eval eforms picture neo4j_store; do PYTHONPATH=. $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 clean:
 	rm -rf $(VENV) store

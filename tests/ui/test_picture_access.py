@@ -65,6 +65,14 @@ def test_the_keyboard_stays_where_it_was(page: Page, app: str) -> None:
     expect(kind).to_be_focused()
 
 
+def test_a_name_in_another_language_says_so(page: Page, app: str) -> None:
+    drawn = Drawn(page, app + EXPLORE.replace("lang=nb", "lang=en"))
+    drawn.part('[data-view="table"]').click()
+    names = drawn.part(".table tbody button.link")
+    expect(names.filter(has_text="City of Oslo")).not_to_have_attribute("lang", "nb")
+    expect(names.filter(has_text="Kunnskapsgrunnlag").first).to_have_attribute("lang", "nb")
+
+
 def test_it_follows_light_and_dark(page: Page, app: str) -> None:
     page.emulate_media(color_scheme="light")
     drawn = Drawn(page, app + EXPLORE)

@@ -20,7 +20,7 @@ function ofNode(state, node) {
   if (at.length > LISTED) rows.push(make("li", { class: "hint" }, fill(words.more_in_table, { count: number(state, at.length - LISTED) })));
   return [
     make("p", { class: "told" }, node.told + ended + (node.dated ? " · " + fill(words.newest, { day: node.dated }) : "")),
-    make("p", { class: "name" }, node.name),
+    make("p", { class: "name", lang: node.lang }, node.name),
     node.kind === "gone" ? make("p", { class: "hint" }, words.gone_text) : make("p", { class: "hint" }, count),
     state.aiming === node.id ? make("p", { class: "aim", role: "status" }, words.aim_hint) : null,
     acts(state, node),
@@ -52,13 +52,13 @@ function lineOf(state, link, id) {
     : null;
   return make("li", {},
     (first.from === id ? first.says : first.back) + " ",
-    make("button", { type: "button", class: "link", "data-to": other, onclick: () => state.select(other, true) }, state.nodes.get(other).name),
+    make("button", { type: "button", class: "link", "data-to": other, lang: state.nodes.get(other).lang, onclick: () => state.select(other, true) }, state.nodes.get(other).name),
     first.when && !more ? make("span", { class: "when" }, " " + first.when) : null,
     more);
 }
 
 function ofLink(state, link) {
-  const name = (id) => make("button", { type: "button", class: "link", onclick: () => state.select(id, true) }, state.nodes.get(id).name);
+  const name = (id) => make("button", { type: "button", class: "link", lang: state.nodes.get(id).lang, onclick: () => state.select(id, true) }, state.nodes.get(id).name);
   const open = openRelations(state, link);
   const rows = open.map((one) =>
     make("li", {},

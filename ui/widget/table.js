@@ -28,7 +28,7 @@ function fillTable(state, place) {
   const cell = (text, kind) => make("td", kind ? { class: kind } : {}, text);
   const rows = nodes.map((node) =>
     make("tr", { "data-id": node.id, onclick: () => state.select(node.id, true) },
-      cell(make("button", { type: "button", class: "link" }, node.name)),
+      cell(make("button", { type: "button", class: "link", lang: node.lang }, node.name)),
       cell(node.told),
       cell(number(state, ties(node)), "number"),
       cell(number(state, node.ties), "number"),

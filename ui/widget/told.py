@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.around import Around
 from graph.model import Node, Relation
-from graph.schema import caption, schema
+from graph.schema import caption, caption_language, schema
 from graph.store.base import View
 from graph.store.ties import last_held
 from graph.unit_types import kind_label
@@ -68,10 +68,12 @@ def peeked(here: Here, asked: str, id_: str, found: Around) -> dict[str, Any]:
 
 
 def _node(here: Here, node: Node, ties: int, *, focus: bool) -> dict[str, Any]:
+    tongue = caption_language(node, here.lang)
     return {
         "id": node.id,
         "kind": node.kind,
         "name": caption(node, here.lang)[:LONGEST],
+        "lang": tongue if tongue not in ("", here.lang) else None,
         "told": kind_label(node.kind, node.props.get("type"), here.lang),
         "focus": focus,
         "ended": node.current is False,
@@ -87,6 +89,7 @@ def _gone(here: Here, id_: str) -> dict[str, Any]:
         "id": id_,
         "kind": "gone",
         "name": id_,
+        "lang": None,
         "told": here.word("picture_gone"),
         "focus": False,
         "ended": True,
