@@ -1,11 +1,12 @@
-"""Offering → purchase class, measured on offerings with known classes, beside a BM25 baseline over the labels.
+"""How well offerings find purchase classes and units, beside BM25 in the same run, with bootstrap intervals.
 
-    python benchmarks/match_eval.py OFFERINGS.jsonl [--on 2020-09-30] [--words]
+    python benchmarks/match_eval.py [OFFERINGS.jsonl …] [--notices NOTICES.jsonl] [--on 2020-09-30] [--words] [--no-duties]
 
-Each line of the file: {"offering", "lang", "cpv": [codes]}. A class is the first four digits of a code; a hit is any
-class of the offering's codes; hit@1, hit@5, mean reciprocal rank over the first 50. The graph is built anew from the
-bundled data in a temporary folder; with --on, what became known later plays no part. --words leaves meaning out.
-Prints how often each feature contributed to the units that were found, too.
+The files are those of `inngang evaluate` ("offering", and "cpv" and/or "relevant"), whose measures these are: this
+script builds the graph anew from the bundled data in a temporary folder, with --notices also those (JSON lines, loaded by
+`data/maps/doffin_notices.toml`). With --on what became known later plays no part. --words leaves meaning out; --no-duties
+leaves out what units must do by statute. A class is the first four digits of a code. Beside all questions: by language,
+and Norwegian as one.
 """
 
 from __future__ import annotations
@@ -14,93 +15,80 @@ import argparse
 import json
 import sys
 import tempfile
-import time
-from collections import Counter, defaultdict
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 
-from graph.match import meaning
-from graph.match.find import find
-from graph.match.question import Question
-from graph.store.address import open_store
-from graph.store.base import View
-from graph.text.bm25 import score
-from graph.text.tokens import tokens
-from graph.when import On
-from loaders.run import run_load
+from graph.answers.evaluate import Row  # noqa: E402  (the checkout is put on the path first)
+from graph.evaluate.queries import Query, read_query  # noqa: E402
+from graph.evaluate.run import evaluate  # noqa: E402
+from graph.match import meaning  # noqa: E402
+from graph.store.address import open_store  # noqa: E402
+from graph.store.base import View  # noqa: E402
+from graph.when import On  # noqa: E402
+from loaders.embed import embed  # noqa: E402
+from loaders.run import run_load  # noqa: E402
 
-GROUPS = {"en": "English", "nb": "Norwegian", "nn": "Norwegian", "nb-typo": "Norwegian"}
-DEPTH, SHOWN = 50, 5
-
-
-def baseline(view: View, offering: str, on: On) -> list[str]:
-    """The classes whose best entry (label and phrases) BM25 scores highest."""
-    scores = score(view.search(tokens(offering), kinds=["category"], on=on, limit=4_000))
-    best: dict[str, float] = defaultdict(float)
-    for id_, said in scores.items():
-        code = id_.removeprefix("cpv-")[:4]
-        best[code] = max(best[code], said)
-    return sorted(best, key=lambda code: (-best[code], code))[:DEPTH]
+NORWEGIAN = ("nb", "nn", "nb-typo")
+MEASURES = ("hit@1", "hit@5", "mrr", "recall@10", "ndcg@10")
 
 
-def rank(found: Sequence[str], wanted: set[str]) -> int | None:
-    """The place of the first class that is wanted, from 1."""
-    return next((place for place, code in enumerate(found, 1) if code in wanted), None)
+def rows(view: View, queries: Sequence[Query], on: On, *, duties: bool) -> list[Row]:
+    """The measures of all questions and by language."""
+    lines = list(enumerate(queries, 1))
+    return evaluate(
+        view,
+        lines,
+        on,
+        duties=duties,
+        scrub=False,
+        baseline=True,
+        store="benchmark",
+        lang="en",
+        told=lambda *_: None,
+    ).rows
 
 
-def line(name: str, ranks: Sequence[int | None]) -> str:
-    """hit@1, hit@5 and MRR of one group as a table row."""
-    count = len(ranks)
-    first = sum(place == 1 for place in ranks) / count
-    five = sum(place is not None and place <= SHOWN for place in ranks) / count
-    mean = sum(1 / place for place in ranks if place) / count
-    return f"| {name} | {count} | {first:.3f} | {five:.3f} | {mean:.3f} |"
+def table(found: Sequence[Row]) -> str:
+    """The measures as a Markdown table."""
+    lines = ["| task, part | ranker | n | " + " | ".join(MEASURES) + " |", "|---" * (len(MEASURES) + 3) + "|"]
+    for row in found:
+        said = (row.measures[name] for name in MEASURES)
+        cells = [f"{one.value:.3f} ({one.low:.2f}–{one.high:.2f})" for one in said]
+        lines.append(" | ".join([f"| {row.task}, {row.part}", row.ranker, str(row.queries), *cells]) + " |")
+    return "\n".join(lines)
 
 
 def main() -> None:
-    """Runs the evaluation and prints its tables."""
+    """Measures each file and prints a table for each."""
     options = argparse.ArgumentParser()
-    options.add_argument("file", type=Path)
+    options.add_argument("files", type=Path, nargs="*", default=[ROOT / "benchmarks" / "doors.jsonl"])
+    options.add_argument("--notices", type=Path)
     options.add_argument("--on")
     options.add_argument("--words", action="store_true")
+    options.add_argument("--no-duties", action="store_true")
     said = options.parse_args()
     if said.words:
         meaning.default_embedder = lambda: None
-    queries = [json.loads(text) for text in said.file.read_text("utf-8").splitlines()]
     on = On.at(said.on)
-    ranks: dict[tuple[str, str], list[int | None]] = defaultdict(list)
-    features: Counter[str] = Counter()
-    times, answered, rows = [], 0, 0
-    with tempfile.TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{folder}/graph.db")
+    with tempfile.TemporaryDirectory() as folder, closing(open_store(f"sqlite:///{folder}/graph.db")) as store:
         run_load(store, "oslo")
-        view = store.view()
-        for query in queries:
-            began = time.perf_counter()
-            answer = find(view, Question(query["offering"], on), lang="en", store=store.url)
-            times.append(time.perf_counter() - began)
-            answered += bool(answer.results)
-            wanted = {code[:4] for code in query["cpv"]}
-            for how, found in (
-                ("match", [category.code[:4] for category in answer.categories]),
-                ("BM25", baseline(view, query["offering"], on)),
-            ):
-                for group in ("all", GROUPS.get(query["lang"], "other languages")):
-                    ranks[how, group].append(rank(found, wanted))
-            for result in answer.results:
-                rows += 1
-                features.update({part.feature for part in result.evidence if part.contribution})
-        store.close()
-    print("| ranker, language | offerings | hit@1 | hit@5 | MRR |\n|---|---|---|---|---|")
-    for (how, group), places in sorted(ranks.items()):
-        print(line(f"{how}, {group}", places))
-    times.sort()
-    print(f"\n{answered} of {len(queries)} answered; find: median {times[len(times) // 2] * 1000:.0f} ms, ", end="")
-    print(f"p95 {times[int(len(times) * 0.95)] * 1000:.0f} ms\n\n| feature | results it moved, of {rows} |\n|---|---|")
-    for feature, count in features.most_common():
-        print(f"| {feature} | {count} |")
+        if said.notices:
+            run_load(store, "table", [said.notices], map_path=ROOT / "data" / "maps" / "doffin_notices.toml")
+        if not said.words:
+            embed(store)
+        for file in said.files:
+            queries = [read_query(json.loads(line)) for line in file.read_text("utf-8").splitlines()]
+            found = rows(store.view(), queries, on, duties=not said.no_duties)
+            norwegian = [replace(one, lang="norwegian") for one in queries if one.lang in NORWEGIAN]
+            if norwegian:
+                more = rows(store.view(), norwegian, on, duties=not said.no_duties)
+                found += [row for row in more if row.part == "lang:norwegian"]
+            print(f"\n{file.name}, {len(queries)} questions\n\n{table(found)}")
 
 
 if __name__ == "__main__":

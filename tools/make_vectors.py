@@ -1,9 +1,11 @@
-"""Makes `data/vectors/`: the vectors of founders' phrases, of the labels of purchase classes, of duties, and of the bundled graph.
+"""Makes `data/vectors/`: the vectors of founders' phrases and pitches, of purchase categories, of duties, of the bundled graph.
 
 They ship with the project so that matching by meaning works at once. Needs the extra `meaning`; takes some minutes.
 Each language is centred on its own mean, since texts of one language lie close together whatever they say.
 
-    python tools/make_vectors.py [phrases labels duties graph]
+Phrases, pitches and labels lie in a space of their own (`class_space.py`), learned here from the first two.
+
+    python tools/make_vectors.py [duties graph]
 """
 
 from __future__ import annotations
@@ -25,12 +27,12 @@ from graph.ids import named_id  # noqa: E402  (the checkout is put on the path f
 from graph.store.address import open_store  # noqa: E402
 from graph.text.embed import Embedder, default_embedder, mark  # noqa: E402
 from graph.text.meant import KINDS, meant  # noqa: E402
-from graph.text.space import FOLDER, centred, in_eight_bits  # noqa: E402
+from graph.text.space import FOLDER, centred, in_eight_bits, unit_length  # noqa: E402
 from graph.when import On  # noqa: E402
 from loaders.run import run_load  # noqa: E402
+from tools.class_space import class_space  # noqa: E402
 
 BATCH = 256
-CLASS_DIGITS = 4
 Row = tuple[str, str, str]
 
 
@@ -42,15 +44,20 @@ def phrases() -> Iterator[Row]:
                 yield from ((row["class"], lang, text) for text in row[f"phrases_{lang}"].split(";"))
 
 
-def labels() -> Iterator[Row]:
-    """(class, language, label with the label above it) of every class."""
-    with gzip.open(DATA / "cpv_labels.csv.gz", "rt", encoding="utf-8") as file:
-        rows = {row["code"]: row for row in csv.DictReader(file)}
-    for code, row in rows.items():
-        if len(code.rstrip("0")) <= CLASS_DIGITS:
-            above = rows.get(f"{code[:3]}00000", {}) if code[3] != "0" else {}
+def pitches() -> Iterator[Row]:
+    """(class, language, pitch) of every class of every pitch."""
+    with (DATA / "cpv_pitches.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
             for lang in ("en", "nb"):
-                yield code[:CLASS_DIGITS], lang, ", ".join(filter(None, [row[lang], above.get(lang)]))
+                for text in filter(None, row[f"pitches_{lang}"].split(";")):
+                    yield from ((code, lang, text) for code in row["classes"].split())
+
+
+def labels() -> Iterator[Row]:
+    """(code, language, label) of every code, in both languages one after the other."""
+    with gzip.open(DATA / "cpv_labels.csv.gz", "rt", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            yield from ((row["code"], lang, row[lang]) for lang in ("en", "nb"))
 
 
 def duties() -> Iterator[Row]:
@@ -73,40 +80,70 @@ def graph() -> Iterator[Row]:
 
 
 def vectors(embedder: Embedder, rows: list[Row], name: str) -> np.ndarray:
-    """One vector a row, of length 1, as the model gives it."""
+    """One vector a row, of length 1, as the model gives it; a text that stands in several rows is read once."""
+    texts = list(dict.fromkeys(text for _, _, text in rows))
     found = []
-    for start in range(0, len(rows), BATCH):
-        found.append(embedder.passages([text for _, _, text in rows[start : start + BATCH]]))
-        print(f"{name}: {min(start + BATCH, len(rows))} of {len(rows)}", flush=True)
-    return np.concatenate(found)
+    for start in range(0, len(texts), BATCH):
+        found.append(embedder.passages(texts[start : start + BATCH]))
+        print(f"{name}: {min(start + BATCH, len(texts))} of {len(texts)}", flush=True)
+    places = {text: place for place, text in enumerate(texts)}
+    return np.concatenate(found)[[places[text] for _, _, text in rows]]
+
+
+def index_of(name: str, rows: list[Row]) -> list[str]:
+    """The lines of a table's index, one a vector: key, language, mark of the text."""
+    if name in ONE_A_KEY:
+        pairs = zip(rows[::2], rows[1::2], strict=True)
+        return [f"{key}\t{first}+{second}\t{mark(one + other)}" for (key, first, one), (_, second, other) in pairs]
+    return [f"{key}\t{lang}\t{mark(text)}" for key, lang, text in rows]
+
+
+def write(embedder: Embedder, name: str, rows: list[Row], vectors: np.ndarray) -> None:
+    """The index, and the vectors in eight bits."""
+    lines = "\n".join(index_of(name, rows))
+    (FOLDER / f"{name}.tsv").write_text(f"{embedder.name}\n{lines}\n", encoding="utf-8")
+    np.save(FOLDER / f"{name}.npy", in_eight_bits(vectors))
+
+
+def write_classes(embedder: Embedder) -> None:
+    """Phrases, pitches and labels in the space of classes, that space, and the means by language of phrases and pitches."""
+    rows = {name: list(TABLES[name]()) for name in CLASS_TABLES}
+    found = {name: vectors(embedder, listed, name) for name, listed in rows.items()}
+    said = [row for name in LEARNED_FROM for row in rows[name]]
+    raw = np.concatenate([found[name] for name in LEARNED_FROM])
+    langs = np.array([lang for _, lang, _ in said])
+    means = {lang: raw[langs == lang].mean(axis=0) for lang in ("en", "nb")}
+    np.save(FOLDER / "means.npy", np.stack(list(means.values())).astype(np.float32))
+    lie = {
+        name: unit_length(found[name] - np.stack([means[lang] for _, lang, _ in listed]))
+        for name, listed in rows.items()
+    }
+    space = class_space(np.concatenate([lie[name] for name in LEARNED_FROM]), [code for code, _, _ in said])
+    np.save(FOLDER / "class_space.npy", space)
+    for name in ONE_A_KEY:
+        lie[name] = unit_length(lie[name][::2] + lie[name][1::2])
+    for name, listed in rows.items():
+        write(embedder, name, listed, unit_length(lie[name] @ space.astype(np.float32)))
 
 
 def main() -> None:
-    """Writes one array of 8-bit vectors and one index a table, and the means by language.
-
-    With names of tables as arguments only these, centred on the means that ship.
-    """
+    """Writes all tables; with names of tables of the graph as arguments only these, centred on the means that ship."""
     embedder = default_embedder()
     if embedder is None:
         sys.exit("no embedder: install the extra 'meaning'")
     FOLDER.mkdir(exist_ok=True)
-    named = sys.argv[1:] or list(TABLES)
-    tables = {name: list(TABLES[name]()) for name in named}
-    found = {name: vectors(embedder, rows, name) for name, rows in tables.items()}
-    if "phrases" in tables:
-        langs = np.array([lang for _, lang, _ in tables["phrases"]])
-        means = [found["phrases"][langs == lang].mean(axis=0) for lang in ("en", "nb")]
-        np.save(FOLDER / "means.npy", np.stack(means).astype(np.float32))
-    for name, rows in tables.items():
-        index = "\n".join(f"{key}\t{lang}\t{mark(text)}" for key, lang, text in rows)
-        (FOLDER / f"{name}.tsv").write_text(f"{embedder.name}\n{index}\n", encoding="utf-8")
-    for name, rows in tables.items():
-        np.save(
-            FOLDER / f"{name}.npy", in_eight_bits(centred(embedder.name, found[name], [lang for _, lang, _ in rows]))
-        )
+    if not sys.argv[1:]:
+        write_classes(embedder)
+    for name in sys.argv[1:] or GRAPH_TABLES:
+        rows = list(TABLES[name]())
+        languages = [lang for _, lang, _ in rows]
+        write(embedder, name, rows, centred(embedder.name, vectors(embedder, rows, name), languages))
 
 
-TABLES = {"phrases": phrases, "labels": labels, "duties": duties, "graph": graph}
+TABLES = {"phrases": phrases, "pitches": pitches, "labels": labels, "duties": duties, "graph": graph}
+CLASS_TABLES, GRAPH_TABLES = ("phrases", "pitches", "labels"), ("duties", "graph")
+#: Tables the space of classes is learned from, and those whose two languages make one vector.
+LEARNED_FROM, ONE_A_KEY = ("phrases", "pitches"), ("labels",)
 
 if __name__ == "__main__":
     main()

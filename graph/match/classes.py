@@ -1,8 +1,8 @@
 """Offering → classes of purchases: the first four digits of a CPV code, each with its best codes.
 
-Words decide over a class's label and phrases, over the labels of its codes, and by what notices with the same words
-were classified as; nearness in meaning comes in as one more score where vectors are at hand. The mix is in
-`data/match.toml`, `[classes]`.
+With a model, a class's score is a sum of parts: nearness in meaning of its phrases, pitches and labels, the words of its
+labels and of its group, how often it is bought, what the nearest notices were classified as. Weights were learned
+(`benchmarks/learn_classes.py`) and stand in `data/match.toml`, `[classes]`. Words alone are mixed by `[classes.words]`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp, log
 
+from graph.match.meaning import Nearness
 from graph.match.offering import Offering, cover, rarity
 from graph.match.settings import settings
 from graph.model import Relation
 from graph.store.base import Found, View
+from graph.tables import table
 from graph.text.bm25 import weigh
 from graph.when import On
 
@@ -43,7 +46,7 @@ Scores = Mapping[str, float]
 
 
 def by_words(offering: Offering, found: Found) -> tuple[dict[str, Scores], dict[str, list[str]]]:
-    """The three scores by words, and the codes of each class that the words lead to, best first."""
+    """The scores by words, and the codes of each class that the words lead to, best first."""
     rare = rarity(offering, found, "category")
     entry: dict[str, float] = {}
     held: dict[str, set[str]] = defaultdict(set)
@@ -59,10 +62,20 @@ def by_words(offering: Offering, found: Found) -> tuple[dict[str, Scores], dict[
         {
             "entry": entry,
             "coverage": {name: cover(words, rare) for name, words in held.items()},
+            "label": {name: codes[0][0] for name, codes in ranked.items()},
             "labels": {name: _mean([score for score, _ in codes[:BEST_CODES]]) for name, codes in ranked.items()},
         },
         {name: [code for _, code in codes[:BEST_CODES]] for name, codes in ranked.items()},
     )
+
+
+def by_near_notices(near: Scores, relations: Sequence[Relation]) -> Scores:
+    """For each class the cosine of the nearest notice classified as it. near: cosine by id of notice."""
+    best: dict[str, float] = {}
+    for relation in relations:
+        code = relation.to_id.removeprefix("cpv-")[:4]
+        best[code] = max(best.get(code, 0.0), near.get(relation.from_id, 0.0))
+    return best
 
 
 def by_notices(notices: Scores, relations: Sequence[Relation]) -> Scores:
@@ -74,14 +87,59 @@ def by_notices(notices: Scores, relations: Sequence[Relation]) -> Scores:
     return votes
 
 
+def parts_of(words: Mapping[str, Scores], near: Nearness, notices: Mapping[str, Scores], on: On) -> dict[str, Scores]:
+    """Every part of the score of classes by its name in `[classes.parts]`, unscaled; what a class lacks is 0.
+
+    words: as `by_words` gives them; notices: by class, how near in meaning the nearest notice of the class is ("near"),
+    and how well notices of the class fit by words ("words").
+    """
+    labels: dict[str, float] = {}
+    for code, cosine in near.labels.items():
+        labels[code[:4]] = max(labels.get(code[:4], -1.0), cosine)
+    none = settings()["classes"]["no_pitch"]
+    group: dict[str, float] = defaultdict(float)
+    for code, score in words.get("entry", {}).items():
+        group[code[:3]] = max(group[code[:3]], score)
+    often = bought(on)
+    return {
+        "phrases": near.phrases,
+        "pitches": {code: near.pitches.get(code, none) for code in near.phrases},
+        "label": labels,
+        "label_words": words.get("label", {}),
+        "group_words": {code: group[code[:3]] for code in near.phrases if code[:3] in group},
+        "bought": {code: log(1 + often.get(code, 0)) for code in near.phrases},
+        "division": {code: 1.0 for code in near.phrases if code.endswith("00")},
+        "notices_near": notices.get("near", {}),
+        "notices_words": notices.get("words", {}),
+    }
+
+
+def weighed(parts: Mapping[str, Scores]) -> dict[str, float]:
+    """The sum of all parts, weighed, as a share of the best: the odds of being meant beside the best class's, flattened."""
+    said = settings()["classes"]
+    total = {
+        code: sum(weight * parts[name].get(code, 0.0) for name, weight in said["parts"].items())
+        for code in parts["phrases"]
+    }
+    best = max(total.values())
+    return {code: exp((score - best) / said["flat"]) for code, score in total.items()}
+
+
+def bought(on: On) -> Mapping[str, int]:
+    """How many public notices were of each class, as far as counted; empty on days before that was known."""
+    counted = table("bought")
+    return counted["classes"] if on.day >= counted["known_on"] else {}
+
+
 def mixed(parts: Mapping[str, Scores]) -> dict[str, float]:
-    """The scores of all parts, each scaled to its best and weighed; the best class is 1."""
+    """Words alone: the scores of all parts, each scaled to its best and weighed; the best class is 1."""
     total: dict[str, float] = defaultdict(float)
-    for name, scores in parts.items():
+    for name, weight in settings()["classes"]["words"].items():
+        scores = parts.get(name, {})
         top = max(scores.values(), default=0.0)
         if top > 0:
             for code, score in scores.items():
-                total[code] += settings()["classes"][name] * score / top
+                total[code] += weight * score / top
     top = max(total.values(), default=1.0)
     return {code: score / top for code, score in total.items()}
 

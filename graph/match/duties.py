@@ -104,4 +104,4 @@ def _by_meaning(near: Nearness) -> dict[str, float]:
     """The duties nearest in meaning, by id, with the fit that this alone gives them."""
     share = settings()["meaning"]["share"]
     best = sorted(near.duties, key=lambda id_: (-near.duties[id_], id_))[:READ]
-    return {id_: share * said for id_ in best if (said := telling(near.duties[id_], "duty_none"))}
+    return {id_: share * said for id_ in best if (said := telling(near.duties[id_], "duty"))}

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.match.classes import HITS, ClassFit, by_notices, by_words, codes_below, mixed, ranked
+from graph.match.classes import (
+    BEST_CODES,
+    HITS,
+    ClassFit,
+    by_near_notices,
+    by_notices,
+    by_words,
+    codes_below,
+    mixed,
+    parts_of,
+    ranked,
+    weighed,
+)
 from graph.match.duties import DutyFit, duties_for
-from graph.match.meaning import Nearness, nearness
+from graph.match.meaning import Nearness, nearest_notices, nearness
 from graph.match.offering import Offering, cover, rarity, read
 from graph.match.question import Question
 from graph.match.settings import settings
@@ -59,7 +71,7 @@ def needs_of(view: View, question: Question) -> Needs:
     offering = read(question.offering)
     on = question.on
     near = nearness(offering.text)
-    notices = _covered(view, offering, "notice", on, NOTICES_READ)
+    notices = covered(view, offering, "notice", on, NOTICES_READ)
     classes = _classes(view, offering, notices, near, question)
     used = _used(classes, question)
     codes = codes_below(view, used, on)
@@ -82,9 +94,9 @@ def needs_of(view: View, question: Question) -> Needs:
         classified=classified,
         duties=duties,
         notices=notices,
-        mandates=_covered(view, offering, "unit", on, OTHERS_READ),
-        statements=_covered(view, offering, "statement", on, OTHERS_READ),
-        pilots=_covered(view, offering, "pilot", on, OTHERS_READ),
+        mandates=covered(view, offering, "unit", on, OTHERS_READ),
+        statements=covered(view, offering, "statement", on, OTHERS_READ),
+        pilots=covered(view, offering, "pilot", on, OTHERS_READ),
         bought_as=_bought_as(view, duties, on),
         added=question.added(),
     )
@@ -94,22 +106,32 @@ def _classes(
     view: View, offering: Offering, notices: Mapping[str, float], near: Nearness, question: Question
 ) -> list[ClassFit]:
     """The classes, the user's own first, those struck out left out; none where neither words nor meaning say enough."""
-    parts: dict[str, Mapping[str, float]] = {}
+    words: dict[str, Mapping[str, float]] = {}
     codes: Mapping[str, Sequence[str]] = {}
     if offering.tokens:
         found = view.search(offering.tokens, kinds=["category"], on=question.on, limit=HITS)
         words, codes = by_words(offering, found)
-        parts = {**words, "notices": _classified(view, notices, question.on)}
-    covered = max(parts.get("coverage", {}).values(), default=0.0)
-    sure = max(_confidence(covered), near.sure)
-    if not sure:
-        parts = {}
-    elif near.classes:
-        parts["meaning"] = {code: cosine for code, cosine in near.classes.items() if cosine > 0}
+    sure = max(near.sure, _confidence(max(words.get("coverage", {}).values(), default=0.0)))
+    if near.phrases:
+        parts = parts_of(words, near, classified_notices(view, offering, notices, question.on), question.on)
+        shares, codes = weighed(parts), near.codes(BEST_CODES)
+    else:
+        shares = mixed({**words, "notices": _classified(view, notices, question.on)})
     left_out = question.struck_out().union(question.added())
-    scores = {code: share for code, share in mixed(parts).items() if code not in left_out}
+    scores = {code: share for code, share in shares.items() if sure and code not in left_out}
     own = [ClassFit(code, 1.0, tuple(codes.get(code, ())) or (code.ljust(8, "0"),)) for code in question.added()]
     return [*own, *ranked(_known(view, scores, question.on), codes, sure)]
+
+
+def classified_notices(
+    view: View, offering: Offering, fits: Mapping[str, float], on: On
+) -> dict[str, Mapping[str, float]]:
+    """What notices were classified as that lie near in meaning, and what those were whose words fit (`fits`, by id)."""
+    found = nearest_notices(view, offering.text, on, limit=settings()["classes"]["nearest"])
+    relations = (
+        view.neighbours(found, kinds=["classified_as"], direction="out", on=on, cap=10).relations if found else ()
+    )
+    return {"near": by_near_notices(found, relations), "words": _classified(view, fits, on)}
 
 
 def _confidence(covered: float) -> float:
@@ -156,7 +178,7 @@ def _used(classes: Sequence[ClassFit], question: Question) -> list[ClassFit]:
     return [*own, *near[: said["used"]]]
 
 
-def _covered(view: View, offering: Offering, kind: str, on: On, limit: int) -> dict[str, float]:
+def covered(view: View, offering: Offering, kind: str, on: On, limit: int) -> dict[str, float]:
     """The nodes of a kind whose words cover enough of the offering, with how much (0..1), best first."""
     if not offering.tokens:
         return {}

@@ -55,6 +55,21 @@ def centred(model: str, vectors: Any, languages: Sequence[str]) -> Any:
     if means:
         between = np.mean(list(means.values()), axis=0)
         vectors = vectors - np.stack([means.get(_AS.get(lang, lang), between) for lang in languages])
+    return unit_length(vectors)
+
+
+def in_class_space(vectors: Any) -> Any:
+    """Centred vectors (texts, dimension) as phrases and labels of purchase classes lie, (texts, fewer), of length 1.
+
+    The projection that ships was learned from the phrases (`tools/class_space.py`).
+    """
+    return unit_length(vectors @ _projection())
+
+
+def unit_length(vectors: Any) -> Any:
+    """The rows at length 1."""
+    import numpy as np  # noqa: PLC0415
+
     return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _LEAST)
 
 
@@ -63,6 +78,13 @@ def in_eight_bits(vectors: Any) -> Any:
     import numpy as np  # noqa: PLC0415
 
     return np.clip(np.round(vectors * _SCALE), -127, 127).astype(np.int8)
+
+
+@cache
+def _projection() -> Any:
+    import numpy as np  # noqa: PLC0415
+
+    return np.load(FOLDER / "class_space.npy").astype(np.float32)
 
 
 @cache

@@ -31,6 +31,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "statements": ("text_nb", "text_en", "measure", "value", "about", "source", "published", "mark"),
     "cpv_labels": ("code", "nb", "en"),
     "cpv_phrases": ("class", "phrases_en", "phrases_nb"),
+    "cpv_pitches": ("classes", "pitches_en", "pitches_nb"),
 }
 
 

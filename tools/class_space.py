@@ -1,0 +1,33 @@
+"""The space that purchase classes are compared in, learned from their phrases.
+
+Directions in which phrases of one class differ say little about the class and are shrunk (within-class covariance
+normalisation: Hatch, Kajarekar and Stolcke 2006, with the covariance shrunk towards a multiple of the identity); of what
+is left, the directions in which classes differ most are kept (Fisher's linear discriminant).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+#: Dimensions kept: 256 found as many classes as all 384 do, in two thirds of the room.
+DIMENSION = 256
+#: How far the covariance within classes is shrunk: so many times its mean eigenvalue is added to each.
+SHRINK = 3.0
+
+
+def class_space(vectors: np.ndarray, classes: list[str]) -> np.ndarray:
+    """float16 array (dimension, DIMENSION): centred vectors times it lie in the space of classes. classes: of each vector."""
+    names, places = np.unique(classes, return_inverse=True)
+    sums = np.zeros((len(names), vectors.shape[1]))
+    np.add.at(sums, places, vectors)
+    means = sums / np.bincount(places)[:, None]
+    within = _covariance(vectors - means[places])
+    shrunk = SHRINK * float(np.trace(within)) / len(within)
+    values, directions = np.linalg.eigh(within)
+    whitened = directions @ np.diag((values + shrunk) ** -0.5)
+    _, between = np.linalg.eigh(whitened.T @ _covariance(means) @ whitened)
+    return (whitened @ between[:, -DIMENSION:]).astype(np.float16)
+
+
+def _covariance(rows: np.ndarray) -> np.ndarray:
+    return rows.T @ rows / len(rows)
