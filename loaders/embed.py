@@ -35,10 +35,10 @@ Bits = dict[str, bytes | None]
 def embed(store: Store, *, progress: Progress = silent) -> EmbedAnswer:
     """Computes the vectors that the store lacks. progress: told ("embed", texts so far, all).
 
-    Without a model, or where the store keeps no vectors, nothing is done. Raises StoreBusy where another process goes on writing.
+    Without a model nothing is done. Raises StoreBusy where another process goes on writing.
     """
     embedder = default_embedder()
-    if embedder is None or not store.keeps_vectors:
+    if embedder is None:
         return EmbedAnswer(model=None, made=0, kept=0)
     space = space_name(embedder)
     held = store.marks(space)
@@ -57,6 +57,7 @@ def embed(store: Store, *, progress: Progress = silent) -> EmbedAnswer:
     ready: dict[str, Bits] = {id_: {} for id_ in held} | {id_: bits for id_, bits in found.items() if bits}
     for part in _parts(list(ready), _KEPT):
         _keep(store, space, {id_: ready[id_] for id_ in part})
+    _keep(store, space, {})
     made = _compute(store, embedder, space, [(node, found[node.id]) for node in todo], progress)
     return EmbedAnswer(model=embedder.name, made=made, kept=kept)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graph.answers import RouteRef
@@ -43,6 +44,7 @@ class Ground:
     route_for: Callable[[Candidate, float | None], RouteRef | None]
 
 
+@lru_cache(maxsize=20_000)
 def decay(day: str | None, on: On, half_life_years: float) -> float:
     """How much something that became known on `day` still counts on the day asked: 1 today, ½ after the half-life.
 

@@ -185,8 +185,6 @@ class Store(Protocol):
     url: str
     #: Whether readers see the whole of a load or nothing of it (SQLite), or batch by batch (Neo4j).
     atomic: bool
-    #: Whether it keeps vectors; where it does not, `View.nearest` finds nothing.
-    keeps_vectors: bool
 
     def view(self) -> View:
         """A view of the graph as it stands at each read."""
@@ -200,8 +198,8 @@ class Store(Protocol):
     def keep_vectors(self, model: str, vectors: Mapping[str, Mapping[str, bytes | None]]) -> None:
         """Says which vectors these nodes have, by mark of their text: int8, a byte a dimension; None: as it was. Others of theirs go.
 
-        Done at once or not at all. What the store keeps of another model goes first, so that two are never mixed; vectors of nodes
-        that are gone go too. Raises StoreBusy where another process is writing.
+        Done at once or not at all. What the store keeps of another model goes first, so that two are never mixed. With no nodes given
+        the vectors of nodes that are gone go. Raises StoreBusy where another process is writing.
         """
 
     def said(self, source_id: str) -> Iterator[Node | Relation]:

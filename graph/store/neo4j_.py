@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 
 from graph.model import Changes, Node, Relation, Source
+from graph.store import neo4j_vectors
 from graph.store.neo4j_address import Address
 from graph.store.neo4j_said import said_by
 from graph.store.neo4j_server import Server
@@ -23,7 +24,6 @@ class Neo4jStore:
     """
 
     atomic = False
-    keeps_vectors = False
 
     def __init__(self, url: str) -> None:
         address = Address.of(url, os.environ)
@@ -37,11 +37,11 @@ class Neo4jStore:
     def writer(self, source: Source, *, loaded_at: str) -> Neo4jWriter:
         return Neo4jWriter(self._server, source, loaded_at=loaded_at)
 
-    def marks(self, model: str) -> dict[str, frozenset[str]]:  # noqa: ARG002 — no vectors are kept
-        return {}
+    def marks(self, model: str) -> dict[str, frozenset[str]]:
+        return neo4j_vectors.marks(self._server, model)
 
     def keep_vectors(self, model: str, vectors: Mapping[str, Mapping[str, bytes | None]]) -> None:
-        raise NotImplementedError
+        neo4j_vectors.keep(self._server, model, vectors)
 
     def said(self, source_id: str) -> Iterator[Node | Relation]:
         self._server.find()

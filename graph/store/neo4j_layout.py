@@ -12,6 +12,8 @@ that begin with `_` are ours: claims, from which day a thing is there, and the w
     _many     more than one claim: a property may have had another value on another day
     _key      what tells a relation apart from others of its kind between the same ends
 
+Vectors are nodes of their own, `InngangVector` (`neo4j_vectors`).
+
 A node without claims that relations wait for has the namespace's label alone.
 """
 
@@ -79,9 +81,26 @@ class Layout:
         return f"{self.namespace}Lock"
 
     @property
+    def vector(self) -> str:
+        """The label of vectors."""
+        return f"{self.namespace}Vector"
+
+    @property
     def index(self) -> str:
         """The name of the text index."""
         return f"{self.namespace.lower()}_text"
+
+    @property
+    def vector_index(self) -> str:
+        """The name of the index of vectors."""
+        return f"{self.namespace.lower()}_vector"
+
+    def vector_definition(self, dimension: int) -> str:
+        """What makes the index of vectors: of whole numbers' worth of bits, so the server shall not round them again."""
+        return (
+            f"CREATE VECTOR INDEX {self.vector_index} IF NOT EXISTS FOR (v:{self.vector}) ON (v.vector) OPTIONS {{indexConfig:"
+            f" {{`vector.dimensions`: {dimension}, `vector.similarity_function`: 'cosine', `vector.quantization.enabled`: false}}}}"
+        )
 
     def definitions(self) -> dict[str, str]:
         """What makes each constraint and index, by its name; it does nothing where it was done before."""
@@ -92,7 +111,12 @@ class Layout:
             "state": (self.state, "of"),
             "lock": (self.lock, "of"),
         }
-        found = {"former": (self.former, "id"), "former_of": (self.former, "_of"), "words_of": (self.words, "_of")}
+        found = {
+            "former": (self.former, "id"),
+            "former_of": (self.former, "_of"),
+            "words_of": (self.words, "_of"),
+            "vector_of": (self.vector, "_of"),
+        }
         made = {
             f"{name}_{end}": f"CREATE CONSTRAINT {name}_{end} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{prop} IS UNIQUE"
             for end, (label, prop) in unique.items()

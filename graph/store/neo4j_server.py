@@ -49,6 +49,7 @@ class Server:
         #: What was read at hubs.
         self.kept = Kept()
         self._met = False
+        self._dimension: int | None = None
         self._found = False
         self._lock = Lock()
         self._state: tuple[float, str] = (0.0, "")
@@ -126,6 +127,16 @@ class Server:
                 session.run(statement).consume()
             if missing:
                 session.run("CALL db.awaitIndexes(300)").consume()
+
+    def index_vectors(self, dimension: int | None) -> None:
+        """Makes the index of vectors of this many dimensions, unless it is there, and waits for it; None: takes it away."""
+        if self._dimension == dimension and dimension is not None:
+            return
+        drop = f"DROP INDEX {self.layout.vector_index} IF EXISTS"
+        with told(self.address), self.session() as session:
+            session.run(drop if dimension is None else self.layout.vector_definition(dimension)).consume()
+            session.run("CALL db.awaitIndexes(300)").consume()
+        self._dimension = dimension
 
     def session(self, **options: Any) -> neo4j.Session:
         """A session on the database that sees what others of this process wrote."""

@@ -8,7 +8,7 @@ import msgspec
 
 from graph.model import Claim, Node, Relation, Source, SourceStatus
 from graph.schema import schema
-from graph.store import layers, neo4j_around, neo4j_search, neo4j_walk
+from graph.store import layers, neo4j_around, neo4j_search, neo4j_vectors, neo4j_walk
 from graph.store.base import DEGREE_CAP, Counts, Found, Neighbours, Subgraph, Ties
 from graph.store.merge import Said, known
 from graph.store.moment import Moment
@@ -84,15 +84,10 @@ class Neo4jView:
         return neo4j_walk.relations(self._server, kind, Moment.of(on)) if kind in schema().relations else iter(())
 
     def nearest(
-        self,
-        vector: Sequence[float],  # noqa: ARG002 — no vectors are kept
-        *,
-        model: str,  # noqa: ARG002
-        kinds: Collection[str],  # noqa: ARG002
-        k: int,  # noqa: ARG002
-        on: On,  # noqa: ARG002
+        self, vector: Sequence[float], *, model: str, kinds: Collection[str], k: int, on: On
     ) -> list[tuple[str, float]]:
-        return []
+        moment = Moment.of(on)
+        return neo4j_vectors.nearest(self._server, self, vector, model=model, kinds=kinds, k=k, moment=moment)
 
     def counts(self, on: On) -> Counts:
         return neo4j_walk.counts(self._server, Moment.of(on))

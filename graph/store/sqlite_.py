@@ -20,7 +20,6 @@ class SqliteStore:
     """
 
     atomic = True
-    keeps_vectors = True
 
     def __init__(self, path: Path) -> None:
         self.url = f"sqlite:///{path}"

@@ -105,7 +105,8 @@ def keep(path: Path, model: str, vectors: Mapping[str, Mapping[str, bytes | None
         state = _state(db)
         if state is not None and state[0] != model:
             db.execute("DELETE FROM vector")
-        db.execute("DELETE FROM vector WHERE node NOT IN (SELECT id FROM node)")
+        if not vectors:
+            db.execute("DELETE FROM vector WHERE node NOT IN (SELECT id FROM node)")
         db.executemany(
             "DELETE FROM vector WHERE node = (SELECT id FROM name WHERE text = ?)"
             " AND mark NOT IN (SELECT value FROM json_each(?))",

@@ -17,12 +17,6 @@ np = pytest.importorskip("numpy")
 MODEL = "toy"
 
 
-@pytest.fixture(autouse=True)
-def _kept(store: Store) -> None:
-    if not store.keeps_vectors:
-        pytest.skip("this store keeps no vectors")
-
-
 def notice(name: str, title: str, published: str = "2020-01-01", document: str | None = None) -> Node:
     return Node(name, "notice", {"title": {"nb": title}}, doc(document or name, published))
 

@@ -26,13 +26,13 @@ class Space:
     def empty(self) -> None:
         """Removes every node of the namespace."""
         at = self.layout
-        for label in (at.node, at.words, at.former, at.source, at.state, at.lock):
+        for label in (at.node, at.words, at.former, at.source, at.state, at.lock, at.vector):
             self.run(f"MATCH (n:{label}) DETACH DELETE n")
 
     def drop(self) -> None:
         """Removes the namespace with its constraints and indexes."""
         self.empty()
-        for name in self.layout.definitions():
+        for name in [*self.layout.definitions(), self.layout.vector_index]:
             for what in ("CONSTRAINT", "INDEX"):
                 self.run(f"DROP {what} {name} IF EXISTS")
         self._driver.close()
