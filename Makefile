@@ -20,7 +20,7 @@ help:
 	@echo "make run      set everything up, build the graph of Oslo and open the app"
 	@echo "make test     set everything up and check everything"
 	@echo "make lint     style, types and the direction of imports alone"
-	@echo "make bench    measure, on the machine at hand"
+	@echo "make bench    measure all, on the machine at hand; make bench-questions measures one"
 	@echo "make schemas  write docs/json anew from graph/answers"
 	@echo "make clean    remove .venv and the built graph"
 
@@ -87,7 +87,10 @@ schemas: setup
 	$(BIN)/python -m graph.export.schemas
 
 bench: setup
-	for script in writer questions match_eval eforms picture neo4j_store; do PYTHONPATH=. $(BIN)/python benchmarks/$$script.py || exit 1; done
+	for script in shell writer questions vectors match_eval eforms picture neo4j_store; do PYTHONPATH=. $(BIN)/python benchmarks/$$script.py || exit 1; done
+
+bench-%: setup
+	PYTHONPATH=. $(BIN)/python benchmarks/$*.py
 
 clean:
 	rm -rf $(VENV) store

@@ -105,10 +105,11 @@ def yes(said: str) -> bool:
     raise BadInput("table_no_bool", text=said[:60])
 
 
-#: How a text becomes a value of each simple type of the schema.
+#: How a text becomes a value of each simple type of the schema, or a year.
 READ: Mapping[str, Callable[[str, FileForm], object]] = {
     "text": lambda said, _: said,
     "date": day,
+    "year": lambda said, form: day(said, form)[:4],
     "number": amount,
     "bool": lambda said, _: yes(said),
 }

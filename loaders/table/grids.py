@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from graph.errors import BadInput
 from loaders.files import Entry
 from loaders.rows import prove_header, text_lines
 from loaders.source import Reading
+from loaders.table.cells import text
 from loaders.table.excel import excel_rows
 from loaders.table.mapping import FileForm
 
@@ -24,6 +26,10 @@ _LINES = (".jsonl", ".ndjson")
 _DELIMITERS = ";\t,|"
 #: Marks at a file's start that say how its text is written.
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
+#: A mark at a file's start that was read as letters and written out again.
+_MARK_READ_WRONG = "ï»¿"
+#: A line that ends as on old Macs, inside what is taken for one.
+_RETURN = re.compile(r"(?<=\r)(?!\n)")
 #: A line longer than this is no record of a table.
 _LONGEST_LINE = 8 << 20
 
@@ -52,7 +58,7 @@ def rows(entry: Entry, form: FileForm, reading: Reading) -> Iterator[Row]:
 def _headed(cells: Iterator[tuple[int, list[Any]]], entry: Entry, form: FileForm, reading: Reading) -> Iterator[Row]:
     """Rows by the names in the header; a row of another length is skipped unless what is over or missing is empty."""
     lines = itertools.dropwhile(lambda numbered: numbered[0] < form.header, cells)
-    header = [str("" if name is None else name).strip() for name in next(lines, (0, []))[1]]
+    header = [text(name).removeprefix(_MARK_READ_WRONG) for name in next(lines, (0, []))[1]]
     while header and not header[-1]:
         header.pop()
     prove_header([name for name in header if name], (), entry.where)
@@ -62,8 +68,8 @@ def _headed(cells: Iterator[tuple[int, list[Any]]], entry: Entry, form: FileForm
         place = f"{entry.where}:{number}"
         if all(cell in ("", None) for cell in row):
             continue
-        if any(cell not in ("", None) for cell in row[len(header) :]) or len(row) < len(header):
-            reading.skip(place, "files_row_length", path=place, cells=len(row), columns=len(header))
+        if any(text(cell) for cell in row[len(header) :]) or len(row) < len(header):
+            reading.skip(place, "table_ragged", cells=len(row), columns=len(header))
             continue
         yield Row(place, {name: cell for name, cell in zip(header, row, strict=False) if name})
 
@@ -120,7 +126,8 @@ def _text(entry: Entry, form: FileForm) -> Iterator[str]:
                 raise BadInput("table_not_utf16", path=entry.where, reason=str(error)) from None
         return
     try:
-        yield from text_lines(entry, form.encoding or "utf-8")
+        for line in text_lines(entry, form.encoding or "utf-8"):
+            yield from _RETURN.split(line) if "\r" in line[:-2] else (line,)
     except BadInput as error:
         if error.key == "files_bad_text" and form.encoding is None:
             raise BadInput("table_bad_text", **error.values) from None

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
-from msgspec.structs import replace
+import msgspec
 
 from graph.errors import BadInput
 from graph.ids import cpv_id, slug
 from graph.model import Document, Fact, Node, Relation
-from graph.schema import Prop, node_kind, relation_kind
+from graph.schema import Prop, node_kind, relation_key, relation_kind
 from loaders.files import Entry
 from loaders.identities import Identities, number_props
 from loaders.resolve import Identity
@@ -46,6 +47,7 @@ def load(reading: Reading) -> Iterator[Fact]:
             yield from mapper.facts(row, entry)
             reading.on_step(done)
         _prove_columns(table, seen, entry)
+        yield from mapper.sums()
         for column in seen.keys() - table.columns().keys() - set(table.not_taken):
             reading.unmapped[column] += seen[column]
 
@@ -67,7 +69,7 @@ class _Mapper:
         self._identities = Identities(reading)
         self._reader = Reader(table)
         self._named: dict[tuple[str, str], str] = {}
-        self._categories: set[str] = set()
+        self._sums: dict[str, Relation] = {}
 
     def facts(self, row: Row, entry: Entry) -> Iterator[Fact]:
         """What a row says; nothing where a part of it that identifies something cannot be read."""
@@ -86,6 +88,12 @@ class _Mapper:
         yield from found
         for nth, relation in enumerate(self._table.relations, start=1):
             yield from self._relations(f"relations[{nth}]", relation, made, document, row.place)
+
+    def sums(self) -> Iterator[Relation]:
+        """The relations whose numbers were added up over the rows of a file, in order of id."""
+        for _, relation in sorted(self._sums.items()):
+            yield replace(relation, props={name: _cents(value) for name, value in relation.props.items()})
+        self._sums.clear()
 
     def _document(self, entry: Entry) -> Document:
         """The row's own document where the map gives it an id, else the file."""
@@ -117,7 +125,7 @@ class _Mapper:
     def _coded(self, place: str, spec: NodeSpec) -> Iterator[Node]:
         """Categories, by the codes in the cell; a code is told once a load, as such, without the row's date."""
         said = spec_of(spec.code or "")
-        cells = " ".join(self._reader.several(replace(said, take="all")))
+        cells = " ".join(self._reader.several(msgspec.structs.replace(said, take="all")))
         codes = [found[1].zfill(_CPV_LENGTH) for found in _CPV.finditer(cells)]
         if cells and not codes:
             raise BadInput("table_no_code", place=f"{place}.code", text=cells[:60])
@@ -168,8 +176,19 @@ class _Mapper:
         props = self._props(place, spec.props, relation_kind(spec.kind).props, where)
         for start in made.get(spec.from_, [spec.from_]):
             for end in made.get(spec.to, [spec.to]):
-                if start != end:
-                    yield Relation(start, spec.kind, end, props, document)
+                if start == end:
+                    continue
+                relation = Relation(start, spec.kind, end, props, document, relation_key(spec.kind, props))
+                if spec.add:
+                    self._add_up(spec.add, relation)
+                else:
+                    yield relation
+
+    def _add_up(self, names: Sequence[str], row: Relation) -> None:
+        """Adds a row's numbers to what the rows before it said of the same relation; what else they say, the first says."""
+        before = self._sums.setdefault(row.id, replace(row, props={**row.props, **dict.fromkeys(names, 0)}))
+        more = {name: before.props[name] + row.props.get(name, 0) for name in names}
+        self._sums[row.id] = replace(before, props={**before.props, **more})
 
     def _props(self, place: str, said: Mapping[str, Said], known: Mapping[str, Prop], where: str) -> dict[str, object]:
         """The properties; one that cannot be read is left out and said with its line and field."""
@@ -180,3 +199,8 @@ class _Mapper:
             except BadInput as error:
                 self._reading.warn(where, "table_field_left_out", field=f"{place}.props.{name}", why=error.text)
         return filled_in(found)
+
+
+def _cents(value: object) -> object:
+    """A sum without the traces of adding in binary."""
+    return round(value, 2) if isinstance(value, float) else value

@@ -23,7 +23,7 @@ class Spec(_Part, frozen=True, rename={"as_": "as"}):
     """Where a value comes from: `column`, a `text` with {columns} in it, or a fixed `value`.
 
     split: what parts several values in one cell. take: the first of several, the rest, or all. lang: the language of
-    words. as_: read a text as a date or an amount first. replace: what each value of the cell stands for; others are
+    words. as_: read a text as a date, its year, or an amount first. replace: what each value of the cell stands for; others are
     not taken. when: a column that must hold something.
     """
 
@@ -33,7 +33,7 @@ class Spec(_Part, frozen=True, rename={"as_": "as"}):
     split: str | None = None
     take: Literal["all", "first", "rest"] = "all"
     lang: str | None = None
-    as_: Literal["date", "number"] | None = None
+    as_: Literal["date", "year", "number"] | None = None
     replace: dict[str, str] | None = None
     when: str | None = None
 
@@ -80,12 +80,16 @@ class NodeSpec(_Part, frozen=True):
 
 
 class RelationSpec(_Part, frozen=True, rename={"from_": "from"}):
-    """A relation that each row makes, between nodes by their names in the map, or ids of the graph."""
+    """A relation that each row makes, between nodes by their names in the map, or ids of the graph.
+
+    add: numbers that are added up over the rows that say the same relation.
+    """
 
     from_: str
     kind: str
     to: str
     props: dict[str, Said] = {}
+    add: list[str] = []
 
 
 class TableMap(_Part, frozen=True):

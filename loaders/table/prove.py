@@ -65,7 +65,14 @@ def _prove_relation(place: str, relation: RelationSpec, table: TableMap, path: s
         raise BadInput(
             "table_wrong_ends", path=path, place=place, relation=relation.kind, from_kind=kinds[0], to_kind=kinds[1]
         )
-    _prove_props(f"{place}.props", relation.props, schema().relations[relation.kind].props, path)
+    known = schema().relations[relation.kind].props
+    _prove_props(f"{place}.props", relation.props, known, path)
+    for name in relation.add:
+        _known(
+            name, [prop for prop in relation.props if known[prop].type == "number"] or ["amount"], f"{place}.add", path
+        )
+    if relation.add and table.document.id is not None:
+        raise BadInput("table_added_rows", path=path, place=f"{place}.add")
 
 
 def _prove_props(place: str, props: Mapping[str, Said], known: Mapping[str, Prop], path: str) -> None:

@@ -30,8 +30,8 @@ def test_rows_that_do_not_fit_are_skipped_with_their_line_and_the_others_taken(r
     ]
     told = read("\n".join([HEADER, *rows]))
     assert told.skipped() == {
-        "3": "files_row_length",
-        "5": "files_row_length",
+        "3": "table_ragged",
+        "5": "table_ragged",
         "6": "table_no_id",
         "7": "bad_date",
         "8": "table_no_code",
@@ -80,6 +80,8 @@ def test_people_phones_and_mail_stay_out(read):
         (MAP.replace('"title"', '"titel"'), "table_no_column"),
         (MAP.replace('id = "{id}"\n', ""), "table_dated_file"),
         (MAP.replace("props.title", "props.lots"), "table_no_records"),
+        (MAP + 'props.amount = "value"\nadd = ["amount"]\n', "table_added_rows"),
+        (MAP + 'props.amount = "value"\nadd = ["value"]\n', "table_unknown_in_map"),
     ],
 )
 def test_a_map_that_cannot_work_is_one_line(said, key, read):

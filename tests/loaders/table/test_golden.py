@@ -52,6 +52,9 @@ FORMS = {
     "tab.tsv": csv_of("\t", CELLS).encode(),
     "bar.txt": csv_of("|", CELLS).encode(),
     "mark.csv": b"\xef\xbb\xbf" + csv_of(";", CELLS).encode(),
+    "marked-twice.csv": "\ufeffï»¿".encode() + csv_of(";", CELLS).encode(),
+    "old-mac.csv": csv_of(";", CELLS).replace("\r\n", "\r").encode(),
+    "over.csv": csv_of(";", CELLS).replace("\r\n", "\n").replace("79530000", "79530000;#N/A;").encode(),
     "wide.csv": csv_of(";", CELLS).encode("utf-16"),
     "packed.csv.gz": gzip.compress(csv_of(";", CELLS).encode()),
     "lines.jsonl": JSON_LINE.encode(),
@@ -131,3 +134,36 @@ code = { column = "cpv", take = "rest" }
 """
     told = read(workbook([1, 3000000.0], [2, "79540000; 79530000; 79540000"], header="id;cpv"), said, "book.xlsx")
     assert told.ids() == ["n-1", "cpv-03000000", "n-2", "cpv-79540000", "cpv-79530000"]
+
+
+def test_payments_of_a_year_are_added_up(read):
+    said = """
+name = "paid"
+[nodes.buyer]
+kind = "unit"
+called = { value = "Bydel Alna" }
+[nodes.seller]
+kind = "supplier"
+called = "to"
+[[relations]]
+from = "buyer"
+kind = "paid"
+to = "seller"
+props.amount = "sum"
+props.payments = { value = 1 }
+props.currency = { value = "NOK" }
+props.year = { column = "day", as = "year" }
+add = ["amount", "payments"]
+"""
+    rows = ["A;2.1.2020;0,10", "A;3.1.2020;0,20", "B;3.1.2020;7", "A;1.1.2021;-5", "A;4.1.2020;"]
+    told = read("\n".join(["to;day;sum", *rows]), said)
+    paid = {
+        (fact.to_id[12:], fact.key): fact.props
+        for fact in told.facts
+        if isinstance(fact, Relation) and fact.kind == "paid"
+    }
+    assert {place: (props["amount"], props["payments"]) for place, props in paid.items()} == {
+        ("a", "2020,NOK"): (0.3, 3),
+        ("a", "2021,NOK"): (-5.0, 1),
+        ("b", "2020,NOK"): (7.0, 1),
+    }
