@@ -17,7 +17,9 @@ UNIT = "/unit?lang=nb&id=no-orgnr-974778742"
 
 def menu(page: Page) -> dict[str, str]:
     """The links of the menu: where each leads, by its name."""
-    links = page.get_by_role("navigation").get_by_role("link").all()
+    pages = page.get_by_role("navigation", name="Sider")
+    expect(pages).to_be_visible()
+    links = pages.get_by_role("link").all()
     return {link.inner_text().strip(): link.get_attribute("href") or "" for link in links}
 
 
@@ -39,7 +41,7 @@ def test_every_page_of_the_menu_opens_in_a_new_tab_too(page: Page, app: str) -> 
         tab.goto(target)
         ready(tab)
         assert urlsplit(tab.url).path == urlsplit(target).path != "/", name
-        expect(tab.get_by_role("navigation").locator("[aria-current=page]")).to_have_text(name)
+        expect(tab.get_by_role("navigation", name="Sider").locator("[aria-current=page]")).to_have_text(name)
         tab.close()
 
 
