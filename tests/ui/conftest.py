@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.model import Document, Node, Relation, Source
 from graph.store.address import open_store
+from tests.ui.barriers import AXE
 from tools.running import chromium, chromium_path, serving
 
 HOSTILE = '<img src=x onerror="window.taken=1"> **Etat** [klikk](javascript:alert(1)) :red[x]'
@@ -50,6 +51,17 @@ def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an app whose graph has not been built."""
     with serving(f"sqlite:///{tmp_path_factory.mktemp('empty') / 'none.db'}") as served:
         yield served.url
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core's script. Without it the tests are skipped loudly, or fail where everything must be there."""
+    if AXE.is_file():
+        return AXE.read_text("utf-8")
+    if os.environ.get("CI"):
+        pytest.fail("axe-core is missing: make test installs it with npm")
+    warnings.warn("axe-core is missing (make test installs it with npm): EVERY PAGE IS LEFT UNLOOKED AT", stacklevel=2)
+    pytest.skip("axe-core is missing")
 
 
 @pytest.fixture

@@ -14,8 +14,10 @@ from playwright.sync_api import Page, expect
 
 from graph.store.address import open_store
 from graph.when import On
+from graph.wording import LANGUAGES
 from graph.workspace.records import Tie
 from graph.workspace.workspace import Workspace
+from tests.ui.barriers import barriers
 from tests.ui.conftest import ready
 from tools.running import serving
 from ui.packed import ADDRESS_LIMIT, pack, unpack
@@ -92,6 +94,22 @@ def test_what_has_left_the_graph_is_shown_as_gone(page: Page, served: str, own: 
     own.add_contact("Kari", knows=[Tie(to="no-orgnr-000000000", name="Nedlagt etat")])
     open_list(page, served)
     expect(page.locator(".flag")).to_have_text(["ikke lenger i grafen"] * 2)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_list_with_everything_on_it_is_for_everybody(
+    page: Page, served: str, own: Workspace, axe: str, lang: str
+) -> None:
+    own.enlist(ALNA, name="Bydel Alna", note="ring")
+    own.enlist("no-orgnr-000000000", name="Nedlagt etat", status="lost")
+    own.add_contact("Kari", company="Bydel Alna", strength="close", knows=[Tie(to=ALNA, name="Bydel Alna")])
+    own.save_view("Mitt søk", "find", {"q": ["tolk"]})
+    page.emulate_media(color_scheme="light")
+    open_list(page, served, lang)
+    assert barriers(page, axe, "my list") == []
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 375
 
 
 def test_linkedins_file_becomes_contacts(page: Page, served: str, own: Workspace) -> None:
