@@ -121,6 +121,7 @@ def _way_in(deck: Deck, found: Result) -> Safe | None:
 
 def _actions(deck: Deck, found: Result, *, many: bool) -> Safe | None:
     """What can be done with a unit; of a group each row has its own, and the card shows the first in the picture."""
-    own = [] if many else [deck.compare_link(found.id, found.name), deck.save(found.id, found.name)]
+    asked = found.id, found.name
+    own = [] if many else [deck.plan(*asked), deck.compare_link(*asked), deck.save(*asked)]
     links = [link for link in (*own, deck.show(found.id)) if link]
     return el("p", *links, class_="actions") if links else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graph.answers import FindAnswer, ListedRef, Result
 from graph.store.base import View
 from graph.workspace.workspace import Workspace
-from ui.address import MOST_COMPARED, Asked
+from ui.address import MOST_COMPARED, Asked, Params
 from ui.here import Here
 from ui.links import do, go
 from ui.markup import Safe, el, join
@@ -68,6 +68,13 @@ class Deck:
             class_="act chosen" if chosen else "act",
             aria_label=f"{label}: {name}",
         )
+
+    def plan(self, id_: str, name: str) -> Safe:
+        """A link to the plan for this offering that begins with a unit."""
+        asked = {"q": self.question.offering, "value": self.question.value, "unit": id_, "on": self.here.day or ""}
+        label = self.here.word("plan_from")
+        params: Params = {part: said for part, said in asked.items() if said}
+        return go(self.here, "plan", params, label, class_="act", aria_label=f"{label}: {name}")
 
     def show(self, id_: str) -> Safe | None:
         """A button that chooses a unit in the picture (`ui/selection.js`), where it is there."""

@@ -99,3 +99,16 @@ def test_what_the_keyboard_pressed_keeps_the_keyboard(page: Page, app: str) -> N
     expect(page.locator(".comparison")).to_be_visible()
     page.wait_for_function("key => document.activeElement?.dataset?.key === key", arg=key)
     expect(group).to_have_attribute("open", "")
+
+
+def test_a_card_leads_to_the_plan_for_the_offering(page: Page, app: str) -> None:
+    page.goto(f"{app}{ASKED}&type=police_district&value=400000")
+    page.get_by_role("link", name="Lag plan: Oslo politidistrikt").click()
+    page.wait_for_url("**/plan?*")
+    asked = query(page)
+    assert (asked["q"], asked["value"], asked["unit"]) == (
+        ["tolketjeneste på video"],
+        ["400000"],
+        ["no-orgnr-961398142"],
+    )
+    expect(page.get_by_text("Oslo politidistrikt").first).to_be_visible()

@@ -43,11 +43,15 @@ def test_a_unit_not_known_on_the_day_leads_to_today(page: Page, app: str) -> Non
     assert "on" not in query(page)
 
 
-def test_paths_lead_to_the_unit_from_its_page(page: Page, app: str) -> None:
+@pytest.mark.parametrize(
+    ("link", "leads", "part"),
+    [("Stier hit", "paths", "to"), ("Plan herfra", "plan", "unit"), ("Utforsk herfra", "explore", "id")],
+)
+def test_other_pages_begin_at_the_unit(page: Page, app: str, link: str, leads: str, part: str) -> None:
     page.goto(f"{app}/unit?lang=nb&id={BOROUGH}")
-    page.get_by_role("navigation", name="Videre herfra").get_by_role("link", name="Stier hit").click()
-    page.wait_for_url("**/paths?*")
-    assert query(page)["to"] == [BOROUGH]
+    page.get_by_role("navigation", name="Videre herfra").get_by_role("link", name=link).click()
+    page.wait_for_url(f"**/{leads}?*")
+    assert query(page)[part] == [BOROUGH]
 
 
 def test_a_name_in_another_language_says_which(page: Page, app: str) -> None:
