@@ -98,16 +98,14 @@ class _Mapper:
     def _document(self, entry: Entry) -> Document:
         """The row's own document where the map gives it an id, else the file."""
         said, read = self._table.document, self._reader.one
-        title, url = read(said.title), read(said.url) or None
-        if said.id is None:
-            return Document(
-                f"{self._table.name}:{entry.name}", title or entry.name, url, None, self._reading.retrieved_at
-            )
-        own = slug(read(said.id))
+        own = entry.name if said.id is None else slug(read(said.id))
         if not own:
             raise BadInput("table_no_id", place="document.id")
         published = self._reader.prop(said.published, "date") if said.published is not None else None
-        return Document(f"{self._table.name}:{own}", title or own, url, published, self._reading.retrieved_at)
+        url = read(said.url) or None
+        return Document(
+            f"{self._table.name}:{own}", read(said.title) or own, url, published, self._reading.retrieved_at
+        )
 
     def _nodes(self, place: str, spec: NodeSpec, document: Document, where: str) -> Iterator[Fact]:
         if spec.code is not None:
@@ -123,7 +121,7 @@ class _Mapper:
             yield from self._body(spec, props, document, where)
 
     def _coded(self, place: str, spec: NodeSpec) -> Iterator[Node]:
-        """Categories, by the codes in the cell; a code is told once a load, as such, without the row's date."""
+        """Categories, by the codes in the cell; a code is told as such, without the row's date."""
         said = spec_of(spec.code or "")
         cells = " ".join(self._reader.several(msgspec.structs.replace(said, take="all")))
         codes = [found[1].zfill(_CPV_LENGTH) for found in _CPV.finditer(cells)]

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from graph.errors import BadInput
 from graph.schema import Prop, ends_fit, node_kind, schema
-from loaders.table.mapping import NodeSpec, RelationSpec, Said, Spec, TableMap, specs_of
+from loaders.table.mapping import NodeSpec, RelationSpec, Said, Spec, TableMap, spec_of, specs_of
 
 #: People are never taken from a table; nor is a column that holds how to reach them.
 _NO_PEOPLE = "person"
@@ -35,7 +35,7 @@ def prove(table: TableMap, path: str) -> None:
             if _REACH.search(column):
                 raise BadInput("table_private_column", path=path, place=place, column=column)
     published = table.document.published
-    if published is not None and table.document.id is None:
+    if published is not None and table.document.id is None and spec_of(published).value is None:
         raise BadInput("table_dated_file", path=path)
 
 

@@ -113,9 +113,16 @@ props.note = { value = "a fixed note", lang = "en" }
 
 
 def test_without_an_id_the_file_is_one_document_and_a_second_name_is_an_alias(read):
-    said = 'name = "t"\n[nodes.unit]\nkind = "unit"\ncalled = "navn"\nnumber = "nr"\n'
+    said = """
+name = "t"
+document.published = { value = "2021-03-01" }
+[nodes.unit]
+kind = "unit"
+called = "navn"
+number = "nr"
+"""
     told = read("navn;nr\nTYSVÆR KOMMUNE;964979812\nTysvær Kommune;964 979 812\n", said)
-    assert {fact.document.id for fact in told.facts} == {"t:table.csv"}
+    assert {fact.document for fact in told.facts} == {Document("t:table.csv", "table.csv", published="2021-03-01")}
     assert [fact.props.get("aliases") for fact in told.facts] == [None, ["Tysvær Kommune"]]
 
 
