@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.match.around import Bought
 from graph.match.candidate import Alike, Brake, Candidate, Duty, Peers
 from graph.match.duties import DutyFit
+from graph.match.known_for import KnownFor
 from graph.match.roll import Member, Roll
 from graph.match.sightings import Sighting
 from graph.model import Node
@@ -66,7 +68,8 @@ class Binding:
 @dataclass(frozen=True, slots=True)
 class Common:
     """What units have without doing anything for it: duties of their type, peers by type, agreements that bind those
-    above; and what any of them tried or researched about something else, by unit.
+    above, what units above and below bought; what they are known for; and what any of them tried or
+    researched about something else, by unit.
     """
 
     duties: Mapping[str, Sequence[DutyFit]]
@@ -74,6 +77,8 @@ class Common:
     binding: Binding
     tried: Sightings
     bought: Sightings
+    market: KnownFor
+    lines: Bought
 
 
 def alike(rolls: Mapping[str, Roll], apart: Collection[str], common: Common) -> Iterator[Alike]:
@@ -96,16 +101,25 @@ def alike(rolls: Mapping[str, Roll], apart: Collection[str], common: Common) -> 
                         brakes=common.binding.on(first.above),
                         peers=peers,
                         above=first.above,
+                        kind=common.market.likeness.kinds.get(unit_type),
+                        published=common.market.publishers.counts.get(first.id, 0),
+                        named=common.market.named.get(first.id),
+                        around=common.lines.around(first.id, first.above),
                     ),
                     members,
                 )
 
 
 def _parted(members: Sequence[Member], common: Common) -> Iterable[Sequence[Member]]:
-    """Members with and without a record of trying new things, and by the agreements that bind those above them."""
+    """Members with and without a record of trying new things, by the agreements that bind those above them, by what those and units
+    below bought, by how much they publish and whether they are named.
+    """
     parts: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     bound = common.binding.direct.keys()
     for one in members:
         by = tuple(id_ for id_ in one.above if id_ in bound) if bound else ()
-        parts[one.id in common.tried or one.id in common.bought, by].append(one)
+        around = common.lines.around(one.id, one.above)
+        bought = (around.other.id, around.above) if around else None
+        market = common.market.publishers.counts.get(one.id, 0), common.market.named.get(one.id)
+        parts[one.id in common.tried or one.id in common.bought, by, bought, *market].append(one)
     return parts.values()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.match.duties import DutyFit
+from graph.match.likeness import KindLike, Like
 from graph.match.reach import Reached
 from graph.match.roll import Member
 from graph.match.sightings import Sighting
@@ -37,9 +38,22 @@ class Brake:
     owner: Node | None
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a unit above or below bought of the kind. other: that unit; above: whether it stands above."""
+
+    seen: Sighting
+    other: Node
+    above: bool
+
+
 @dataclass(slots=True)
 class Candidate:
-    """A unit and what bears on it. above: the ids of the units it is part of, nearest first."""
+    """A unit and what bears on it. above: the ids of the units it is part of, nearest first.
+
+    published: how many notices it has published; named: the word of the offering that names it or its place, with how
+    many units that may mean.
+    """
 
     unit: Node
     duties: list[Duty] = field(default_factory=list)
@@ -52,6 +66,11 @@ class Candidate:
     peers: Peers | None = None
     reached: Reached | None = None
     above: tuple[str, ...] = ()
+    like: Like | None = None
+    kind: KindLike | None = None
+    around: Around | None = None
+    published: int = 0
+    named: tuple[str, int] | None = None
 
     @property
     def type(self) -> str:

@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from graph.match.above import parents, successors
 from graph.match.alike import Binding, Buying, Common, alike
+from graph.match.around import Bought
 from graph.match.candidate import Alike, Brake, Candidate, Duty
 from graph.match.duties import DutyFit
+from graph.match.known_for import known_for
 from graph.match.needs import Needs
 from graph.match.question import Question
 from graph.match.reach import Reached, reached
@@ -29,11 +31,12 @@ def candidates(view: View, needs: Needs, question: Question) -> list[Alike]:
     """Every unit that the graph ties to the offering. Ended units hand on what they did."""
     on = question.on
     seen = sightings(view, needs, on)
+    market = known_for(view, needs.offering, on)
     named = _obliged(view, needs, on)
     near = reached(view, question.near, on)
     rolls, duties = _of_types(view, needs, seen, question)
     known = [id_ for id_ in near if any(id_ in listed.members for listed in rolls.values())]
-    ids = {*seen, *named, *needs.mandates, *known}
+    ids = {*seen, *named, *needs.mandates, *known, *market.units}
     nodes = {id_: node for id_, node in view.get(sorted(ids), on).items() if node.kind == "unit" and id_ == node.id}
     heirs = successors(view, [node for node in nodes.values() if node.current is False], on)
     nodes.update({heir.id: heir for listed in heirs.values() for heir in listed})
@@ -44,8 +47,9 @@ def candidates(view: View, needs: Needs, question: Question) -> list[Alike]:
             found[id_].mandate = fit
     for id_, listed in seen.items():
         _give_sightings(found, nodes.get(id_), listed, heirs)
-    bound = Common(duties, {}, Binding({}, {}), trials(view, on), research(view, on))
+    bound = Common(duties, {}, Binding({}, {}), trials(view, on), research(view, on), market, Bought({}, {}))
     common = _surround(view, found, rolls, near, bound, on)
+    market.give(found, heirs)
     own = [Alike(one, [Member.of(one.unit, one.above)]) for one in found.values()]
     return [*own, *alike(rolls, found, common)]
 
@@ -179,4 +183,7 @@ def _surround(
         candidate.brakes = binding.on((id_, *candidate.above), owned)
         if id_ in enrolled and candidate.type in buying:
             candidate.peers = buying[candidate.type].beside(id_)
-    return replace(common, binding=binding, buying=buying)
+    lines = Bought.of(found)
+    for id_, candidate in found.items():
+        candidate.around = lines.around(id_, candidate.above)
+    return replace(common, binding=binding, buying=buying, lines=lines)

@@ -16,13 +16,11 @@ from graph.wording import say
 
 #: Letters of a quoted title or outcome.
 QUOTED = 160
-#: Values that are counts of units of a type: said in the plural.
-_MANY = "match_peers"
 
 
 def sentence(finding: Finding, lang: str) -> str:
     """What the finding says."""
-    values = {name: _said(finding, name, value, lang) for name, value in finding.values.items()}
+    values = {name: _said(name, value, lang) for name, value in finding.values.items()}
     return say(lang, finding.key, **values)
 
 
@@ -45,7 +43,7 @@ def evidence(found: Weighed, lang: str, sources: Mapping[str, Sequence[SourceRef
 def why(one: Scored, lang: str) -> str:
     """The reasons that weigh most, in one line."""
     best = sorted(one.findings, key=lambda found: -abs(found.contribution))
-    told = [found for found in best if found.feature in ("need", "demand", "peers", "innovation")][:2]
+    told = [found for found in best if found.feature in ("need", "demand", "similar", "peers", "innovation")][:2]
     brakes = [found for found in best if found.feature == "agreement"]
     return " · ".join(dict.fromkeys(sentence(found.finding, lang) for found in [*told, *brakes]))
 
@@ -57,11 +55,11 @@ def _quoted(finding: Finding, lang: str) -> list[Quote]:
     return [Quote(text=_cut(inside(node, lang)), lang=code) for node, code in spoken if code not in ("", lang)]
 
 
-def _said(finding: Finding, name: str, value: object, lang: str) -> str:
+def _said(name: str, value: object, lang: str) -> str:
     if isinstance(value, Node):
         return _cut(inside(value, lang))
-    if name == "type":
-        return type_label(str(value), lang, count=2 if finding.key == _MANY else 1)
+    if name in ("type", "types"):
+        return type_label(str(value), lang, count=2 if name == "types" else 1)
     if name == "amount":
         return money(float(str(value)), lang)
     if name == "employees":

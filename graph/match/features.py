@@ -11,6 +11,7 @@ from statistics import median
 
 from graph.match.candidate import Candidate
 from graph.match.finding import Finding, Ground, decay, together
+from graph.match.market import active, around, kind, place, similar, timing
 from graph.match.roll import employees as employees_of
 from graph.match.settings import settings
 from graph.match.sightings import Sighting
@@ -68,7 +69,7 @@ def peers(unit: Candidate, ground: Ground) -> list[Finding]:
     values = {
         "count": unit.peers.buying,
         "total": max(unit.peers.total - 1, 1),
-        "type": unit.type,
+        "types": unit.type,
         "title": best.thing,
         "day": best.day or "",
     }
@@ -162,7 +163,13 @@ Feature = Callable[[Candidate, Ground], list[Finding]]
 FEATURES: dict[str, Feature] = {
     "need": need,
     "demand": demand,
+    "similar": similar,
     "peers": peers,
+    "kind": kind,
+    "around": around,
+    "place": place,
+    "timing": timing,
+    "active": active,
     "innovation": innovation,
     "agreement": agreement,
     "procedure": procedure,
@@ -175,8 +182,8 @@ def _adding_up(told: list[tuple[float, Finding]], second: float) -> list[Finding
     """The first finding counts whole, each further one for `second` of its share of what is left to 1."""
     found: list[Finding] = []
     total = 0.0
-    for place, (share, finding) in enumerate(told):
-        value = min(share, 1.0) if place == 0 else second * share * (1.0 - total)
+    for rank, (share, finding) in enumerate(told):
+        value = min(share, 1.0) if rank == 0 else second * share * (1.0 - total)
         total += value
         found.append(Finding(value, finding.key, finding.values, finding.cites, None, finding.day))
     return found

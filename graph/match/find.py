@@ -32,7 +32,7 @@ def find(view: View, question: Question, *, lang: str, store: str, needs: Needs 
     is found, `reason` says why and `hints` what to try. Raises UnknownThing for an id in `near` that nobody knows.
     """
     needs = needs or needs_of(view, question)
-    ground = _ground(view, needs, question, lang)
+    ground = ground_of(view, needs, question, lang)
     found = candidates(view, needs, question) if needs.offering.tokens or needs.classes else []
     inside = within(view, found, question)
     equals = ranked(inside.units, ground, question.weighed())
@@ -57,7 +57,7 @@ def find(view: View, question: Question, *, lang: str, store: str, needs: Needs 
     )
 
 
-def _ground(view: View, needs: Needs, question: Question, lang: str) -> Ground:
+def ground_of(view: View, needs: Needs, question: Question, lang: str) -> Ground:
     """What the features need beside the unit. The rules are read when the first way in is asked for."""
     known: dict[tuple[str, float | None, str], RouteRef | None] = {}
     bought_as: dict[tuple[str, ...], str] = {}

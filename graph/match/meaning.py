@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from graph.match.settings import settings
 from graph.match.shelves import shelves
 from graph.store.base import View
-from graph.text.embed import default_embedder
+from graph.text.embed import Embedder, default_embedder
 from graph.text.space import in_class_space, query_vector, space_name
 from graph.when import On
 
@@ -47,6 +48,9 @@ class Nearness:
 
 
 NOTHING = Nearness()
+#: Vectors of the last questions, by model and text, and how many are remembered.
+_VECTORS: dict[tuple[str, str], Any] = {}
+REMEMBERED = 32
 
 
 def nearness(text: str) -> Nearness:
@@ -58,7 +62,7 @@ def nearness(text: str) -> Nearness:
     import numpy as np  # noqa: PLC0415  (a tenth of a second that words alone do without)
 
     said = settings()["meaning"]
-    vectors = np.stack([query_vector(embedder, part) for part in _parts(text)])
+    vectors = np.stack([_vector(embedder, part) for part in _parts(text)])
     asked = in_class_space(vectors)
     phrases = held["phrases"].best(held["phrases"].cosines(asked), said["best_phrases"])
     return Nearness(
@@ -70,20 +74,19 @@ def nearness(text: str) -> Nearness:
     )
 
 
-def nearest_notices(view: View, text: str, on: On, *, limit: int) -> dict[str, float]:
-    """The notices nearest in meaning to `text`, as known on the day: cosine by id, nearest first.
+def nearest(view: View, text: str, kind: str, on: On, *, limit: int) -> dict[str, float]:
+    """The nodes of a kind nearest in meaning to `text`, as known on the day: cosine by id, nearest first.
 
     Empty without a model, and where the store keeps no vectors of it.
     """
     embedder = default_embedder()
     if embedder is None or not text.strip():
         return {}
-    vector = query_vector(embedder, text)
-    return dict(view.nearest(vector, model=space_name(embedder), kinds=["notice"], k=limit, on=on))
+    return dict(view.nearest(_vector(embedder, text), model=space_name(embedder), kinds=[kind], k=limit, on=on))
 
 
 def telling(cosine: float, of: str) -> float:
-    """How much a cosine says, in [0, 1], by `data/match.toml`, `[meaning]`. of: "class" or "duty"."""
+    """How much a cosine says, in [0, 1], by `data/match.toml`, `[meaning]`. of: "class", "duty", "notice" or "unit"."""
     said = settings()["meaning"]
     none, full = float(said[f"{of}_none"]), float(said[f"{of}_full"])
     return min(max((cosine - none) / (full - none), 0.0), 1.0)
@@ -93,6 +96,18 @@ def installed() -> bool:
     """Whether meaning is taken in: a model is there, and the vectors it made."""
     embedder = default_embedder()
     return embedder is not None and bool(shelves(embedder.name))
+
+
+def _vector(embedder: Embedder, text: str) -> Any:
+    """The vector of a question; the last ones are remembered, since several parts of an answer ask for them."""
+    key = embedder.name, text
+    vector = _VECTORS.get(key)
+    if vector is None:
+        vector = query_vector(embedder, text)
+        if len(_VECTORS) >= REMEMBERED:
+            _VECTORS.clear()
+        _VECTORS[key] = vector
+    return vector
 
 
 def _parts(text: str) -> list[str]:

@@ -19,7 +19,7 @@ from graph.match.classes import (
     weighed,
 )
 from graph.match.duties import DutyFit, duties_for
-from graph.match.meaning import Nearness, nearest_notices, nearness
+from graph.match.meaning import Nearness, nearest, nearness
 from graph.match.offering import Offering, cover, rarity, read
 from graph.match.question import Question
 from graph.match.settings import settings
@@ -127,7 +127,7 @@ def classified_notices(
     view: View, offering: Offering, fits: Mapping[str, float], on: On
 ) -> dict[str, Mapping[str, float]]:
     """What notices were classified as that lie near in meaning, and what those were whose words fit (`fits`, by id)."""
-    found = nearest_notices(view, offering.text, on, limit=settings()["classes"]["nearest"])
+    found = nearest(view, offering.text, "notice", on, limit=settings()["classes"]["nearest"])
     relations = (
         view.neighbours(found, kinds=["classified_as"], direction="out", on=on, cap=10).relations if found else ()
     )

@@ -91,6 +91,16 @@ def purchase(of: str, day: str, **props: object) -> list[Fact]:
     ]
 
 
+def alike(of: str, day: str = "2026-09-01") -> list[Fact]:
+    """A notice in the offering's words that nobody classified."""
+    said = Document(f"like-{of}", "Doffin", published=day)
+    title = {"title": {"en": "Remote interpreters for meetings"}, "published": day}
+    return [
+        Node(f"notice-like-{of}", "notice", title, said),
+        Relation(f"unit-{of}", "published", f"notice-like-{of}", {}, said),
+    ]
+
+
 def trial(of: str, outcome: str) -> list[Fact]:
     props = {"name": "Interpreter on a tablet", "year": "2025", "outcome": outcome}
     return [Node("pilot-tablet", "pilot", props, OLD), Relation(f"unit-{of}", "piloted", "pilot-tablet", {}, OLD)]
@@ -115,6 +125,7 @@ def own_duty(of: str) -> list[Fact]:
 CASES = {
     "need": (own_duty("beta"), "byloven § 1", "byloven § 1"),
     "demand": (purchase("beta", "2026-09-01"), "has bought this kind before", "har kjøpt dette slaget før"),
+    "similar": (alike("beta"), "has announced something alike", "har lyst ut noe som ligner"),
     "innovation": (trial("beta", "in daily use"), "in daily use", "slik gikk det"),
 }
 
@@ -248,3 +259,47 @@ def test_a_line_that_adds_nothing_is_left_out_unless_it_says_that_nothing_was_bo
     load(store, world())
     for result in ask(store).results:
         assert {line.feature for line in result.evidence if line.value == 0} == {"demand"}
+
+
+def test_what_a_unit_above_bought_speaks_for_those_in_its_line(store: Store) -> None:
+    line = [unit("over", type="agency"), Relation("unit-beta", "part_of", "unit-over", {}, OLD)]
+    load(store, [*world(), *line, *purchase("over", "2026-09-01")])
+    found = by_id(ask(store))
+    value, text = part(found["unit-beta"], "around")
+    assert value > 0
+    assert "Over, which the unit belongs to, bought this kind" in text
+    assert part(found["unit-alfa"], "around") == (0, "")
+    assert "som enheten hører under" in part(by_id(ask(store, "nb"))["unit-beta"], "around")[1]
+
+
+def test_a_unit_that_the_offering_names_stands_before_its_equals(store: Store) -> None:
+    load(store, world())
+    named = find(store.view(), Question(f"{OFFERING} in Beta", ON), lang="en", store="")
+    assert named.results[0].id == "unit-beta"
+    assert "mentions “Beta”" in part(named.results[0], "place")[1]
+
+
+def test_a_contract_that_ends_soon_speaks_for_the_unit_and_one_that_ends_late_does_not(store: Store) -> None:
+    def contract(until: str) -> list[Fact]:
+        props = {"name": "Tolk", "valid_to": until, "state": "contract"}
+        return [
+            Node("agreement-own", "agreement", props, OLD),
+            Relation("agreement-own", "classified_as", "cpv-79540000", {}, OLD),
+            Relation("unit-beta", "party_to", "agreement-own", {"role": "buyer"}, OLD, key="buyer"),
+        ]
+
+    load(store, [*world(), *contract("2027-02-01")])
+    soon, text = part(by_id(ask(store))["unit-beta"], "timing")
+    assert soon > 0
+    assert "2027-02-01" in text
+    load(store, [*world(), *contract("2031-02-01")])
+    assert part(by_id(ask(store))["unit-beta"], "timing") == (0, "")
+
+
+def test_what_its_kind_publishes_and_how_much_it_does_itself_are_said(store: Store) -> None:
+    other = [unit("amt", type="county"), *purchase("amt", "2025-01-01", title={"en": "Gravel for county roads"})]
+    load(store, [*world(), *other, *alike("beta")])
+    beta = by_id(ask(store))["unit-beta"]
+    assert part(beta, "kind")[0] > 0
+    assert "come from boroughs" in part(beta, "kind")[1]
+    assert part(beta, "active")[1] == "has announced one purchase"

@@ -1,0 +1,162 @@
+"""Learns from notices how much each feature says of who buys, and writes the weights into data/match.toml.
+
+    python benchmarks/learn_weights.py NOTICES.jsonl --first 2020-09-08 --until 2020-09-30 [--write]
+
+Each notice published from the first day to the last is asked, without the words of its buyer's name, of the graph as it
+was known the day before: nothing later is ever seen. Half of what is wanted is the buyer itself, half all those who bought
+under the same class. The weights are those of a conditional logit (McFadden 1974) over the units that `find` ranks, none
+below 0, held towards 0 by a ridge; what no notice can tell (duties, size, procedure, acquaintance) keeps the weight that
+stands in the table. They are first learned on the earlier two thirds and measured on the last, then learned on all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+
+from benchmarks.notice_questions import CLASS, Notice, asked, buyers_by_class, notices_in
+from graph.evaluate.bm25 import tied
+from graph.evaluate.measures import hit, reciprocal_rank
+from graph.ids import unit_id
+from graph.match.candidates import candidates
+from graph.match.find import ground_of
+from graph.match.needs import needs_of
+from graph.match.question import Question
+from graph.match.score import scored
+from graph.match.settings import settings
+from graph.store.address import open_store
+from graph.store.base import View
+from graph.when import On
+from loaders.embed import embed
+from loaders.run import run_load
+
+ROOT = Path(__file__).resolve().parent.parent
+MAP = ROOT / "data" / "maps" / "doffin_notices.toml"
+TABLE = ROOT / "data" / "match.toml"
+LEARNED = ("demand", "similar", "peers", "kind", "around", "place", "active")
+RIDGE, STEPS, RATE = 1.0, 600, 0.05
+PAGE = 10
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question answered: values of LEARNED by unit (units, features), the score of all else (units), and what is wanted
+    (units, sums to 1). right: the buyer.
+    """
+
+    units: Sequence[str]
+    values: Any
+    rest: Any
+    wanted: Any
+    right: str
+
+
+def answered(view: View, notice: Notice, alike: set[str]) -> Asked | None:
+    """A notice as a question of the day before; None where its buyer had published nothing yet, or is not found."""
+    on = On.at((date.fromisoformat(notice["published"]) - timedelta(days=1)).isoformat())
+    question = Question(asked(notice), on, limit=0)
+    needs, weights = needs_of(view, question), question.weighed()
+    ground = ground_of(view, needs, question, "en")
+    found = [(part, scored(part.sample, ground, weights)) for part in candidates(view, needs, question)]
+    rows = {member.id: _by_feature(one.findings) for part, one in found if one is not None for member in part.members}
+    present = view.get([unit_id(number) for number in {*alike, notice["buyer_orgnr"]}], on)
+    right = present[key].id if (key := unit_id(notice["buyer_orgnr"])) in present else key
+    if right not in rows or not rows[right].get("active"):
+        return None
+    units = list(rows)
+    good = {node.id for node in present.values()} & rows.keys()
+    wanted = np.array([(unit in good) / len(good) + (unit == right) for unit in units]) / 2
+    values = np.array([[rows[unit].get(name, 0.0) for name in LEARNED] for unit in units])
+    rest = [sum(weights[n] * v for n, v in rows[unit].items() if n not in LEARNED) for unit in units]
+    return Asked(units, values, np.array(rest), wanted, right)
+
+
+def _by_feature(findings: Sequence[Any]) -> dict[str, float]:
+    values: dict[str, float] = {}
+    for found in findings:
+        values[found.feature] = values.get(found.feature, 0.0) + found.value
+    return values
+
+
+def learned(answers: Sequence[Asked]) -> dict[str, float]:
+    """The weights that make what is wanted likeliest, by Adam on the conditional logit with a ridge."""
+    weights = np.ones(len(LEARNED))
+    mean, spread = np.zeros(len(LEARNED)), np.zeros(len(LEARNED))
+    for step in range(1, STEPS + 1):
+        slope = RIDGE * weights
+        for one in answers:
+            score = one.values @ weights + one.rest
+            chance = np.exp(score - score.max())
+            slope = slope + one.values.T @ (chance / chance.sum() - one.wanted)
+        slope = slope / len(answers)
+        mean, spread = 0.9 * mean + 0.1 * slope, 0.999 * spread + 0.001 * slope**2
+        weights = weights - RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
+        weights = np.maximum(weights, 0.0)
+    return {name: round(float(weight), 1) for name, weight in zip(LEARNED, weights, strict=True)}
+
+
+def measured(answers: Sequence[Asked], weights: Mapping[str, float]) -> str:
+    """MRR and recall@10 of the buyer, in words."""
+    reached = []
+    for one in answers:
+        scores = one.values @ np.array([weights[name] for name in LEARNED]) + one.rest
+        ranking = tied(dict(zip(one.units, scores.tolist(), strict=True)))
+        reached.append((reciprocal_rank(ranking, {one.right}), hit(ranking, {one.right}, PAGE)))
+    rank, page = np.mean(reached, axis=0)
+    return f"MRR {rank:.3f}, recall@10 {page:.3f} ({len(answers)} questions whose buyer is found)"
+
+
+def written(weights: Mapping[str, float], text: str) -> str:
+    """The table with these weights, all else as it was."""
+    head, start, rest = text.partition("[weights]\n")
+    body, end, tail = rest.partition("\n\n")
+    for name, weight in weights.items():
+        body = re.sub(rf"(?m)^{name} = [0-9.]+", f"{name} = {weight}", body)
+    return head + start + body + end + tail
+
+
+def main() -> None:
+    """Learns, measures on later notices, and writes where asked to."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("notices", type=Path)
+    options.add_argument("--first", required=True, metavar="DATE")
+    options.add_argument("--until", required=True, metavar="DATE")
+    options.add_argument("--write", action="store_true")
+    said = options.parse_args()
+    notices = [one for one in notices_in(said.notices) if said.first <= one["published"] <= said.until]
+    notices.sort(key=lambda one: (one["published"], one["id"]))
+    bought = buyers_by_class(notices)
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{folder}/graph.db")
+        run_load(store, "oslo")
+        run_load(store, "table", [said.notices], map_path=MAP)
+        embed(store)
+        view, answers = store.view(), []
+        for place, one in enumerate(notices, 1):
+            answers.append(answered(view, one, bought[one["cpv"][0][:CLASS]] if one["cpv"] else set()))
+            print(f"\r{place} of {len(notices)}", end="", file=sys.stderr)
+        store.close()
+    cut = 2 * len(answers) // 3
+    early, late = ([one for one in part if one] for part in (answers[:cut], answers[cut:]))
+    table = {name: float(settings()["weights"][name]) for name in LEARNED}
+    print(f"\nthe table as it is, on the last third: {measured(late, table)}")
+    print(f"learned on the first two thirds, on the last: {measured(late, learned(early))}")
+    weights = learned([*early, *late])
+    print("learned on all: " + ", ".join(f"{name} {weight}" for name, weight in weights.items()))
+    if said.write:
+        TABLE.write_text(written(weights, TABLE.read_text("utf-8")), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
