@@ -1,6 +1,6 @@
 """Learns from notices how much each feature says of who buys, and writes the weights into data/match.toml.
 
-    python benchmarks/learn_weights.py NOTICES.jsonl --first 2020-09-08 --until 2020-09-30 [--write]
+    python benchmarks/learn_weights.py NOTICES.jsonl --first 2020-09-08 --until 2020-09-30 [--store URL] [--write]
 
 Each notice published from the first day to the last is asked, without the words of its buyer's name, of the graph as it
 was known the day before: nothing later is ever seen. Half of what is wanted is the buyer itself, half all those who bought
@@ -36,7 +36,7 @@ from graph.match.question import Question
 from graph.match.score import scored
 from graph.match.settings import settings
 from graph.store.address import open_store
-from graph.store.base import View
+from graph.store.base import Store, View
 from graph.when import On
 from loaders.embed import embed
 from loaders.run import run_load
@@ -44,7 +44,7 @@ from loaders.run import run_load
 ROOT = Path(__file__).resolve().parent.parent
 MAP = ROOT / "data" / "maps" / "doffin_notices.toml"
 TABLE = ROOT / "data" / "match.toml"
-LEARNED = ("demand", "similar", "peers", "kind", "around", "place", "active")
+LEARNED = ("demand", "similar", "kind", "place", "active")
 RIDGE, STEPS, RATE = 1.0, 600, 0.05
 PAGE = 10
 
@@ -60,6 +60,15 @@ class Asked:
     rest: Any
     wanted: Any
     right: str
+
+
+def built(url: str, notices: Path) -> Store:
+    """The bundled graph and the notices of a file, with vectors."""
+    store = open_store(url)
+    run_load(store, "oslo")
+    run_load(store, "table", [notices], map_path=MAP)
+    embed(store)
+    return store
 
 
 def answered(view: View, notice: Notice, alike: set[str]) -> Asked | None:
@@ -132,16 +141,14 @@ def main() -> None:
     options.add_argument("notices", type=Path)
     options.add_argument("--first", required=True, metavar="DATE")
     options.add_argument("--until", required=True, metavar="DATE")
+    options.add_argument("--store", metavar="URL", help="a graph that holds the notices already; else one is built")
     options.add_argument("--write", action="store_true")
     said = options.parse_args()
     notices = [one for one in notices_in(said.notices) if said.first <= one["published"] <= said.until]
     notices.sort(key=lambda one: (one["published"], one["id"]))
     bought = buyers_by_class(notices)
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{folder}/graph.db")
-        run_load(store, "oslo")
-        run_load(store, "table", [said.notices], map_path=MAP)
-        embed(store)
+        store = open_store(said.store) if said.store else built(f"sqlite:///{folder}/graph.db", said.notices)
         view, answers = store.view(), []
         for place, one in enumerate(notices, 1):
             answers.append(answered(view, one, bought[one["cpv"][0][:CLASS]] if one["cpv"] else set()))

@@ -90,7 +90,7 @@ def alike(rolls: Mapping[str, Roll], apart: Collection[str], common: Common) -> 
         if not duties and not peers:
             continue
         for size in listed.classes:
-            for members in _parted([one for one in size.members if one.id not in apart], common):
+            for members in _parted(unit_type, [one for one in size.members if one.id not in apart], common):
                 first = members[0]
                 yield Alike(
                     Candidate(
@@ -104,15 +104,16 @@ def alike(rolls: Mapping[str, Roll], apart: Collection[str], common: Common) -> 
                         kind=common.market.likeness.kinds.get(unit_type),
                         published=common.market.publishers.counts.get(first.id, 0),
                         named=common.market.named.get(first.id),
+                        remit=common.market.remit(first.id, unit_type),
                         around=common.lines.around(first.id, first.above),
                     ),
                     members,
                 )
 
 
-def _parted(members: Sequence[Member], common: Common) -> Iterable[Sequence[Member]]:
+def _parted(unit_type: str, members: Sequence[Member], common: Common) -> Iterable[Sequence[Member]]:
     """Members with and without a record of trying new things, by the agreements that bind those above them, by what those and units
-    below bought, by how much they publish and whether they are named.
+    below bought, by how much they publish, whether they are named and what they are there for.
     """
     parts: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     bound = common.binding.direct.keys()
@@ -120,6 +121,10 @@ def _parted(members: Sequence[Member], common: Common) -> Iterable[Sequence[Memb
         by = tuple(id_ for id_ in one.above if id_ in bound) if bound else ()
         around = common.lines.around(one.id, one.above)
         bought = (around.other.id, around.above) if around else None
-        market = common.market.publishers.counts.get(one.id, 0), common.market.named.get(one.id)
+        market = (
+            common.market.publishers.counts.get(one.id, 0),
+            common.market.named.get(one.id),
+            common.market.remit(one.id, unit_type),
+        )
         parts[one.id in common.tried or one.id in common.bought, by, bought, *market].append(one)
     return parts.values()

@@ -51,8 +51,8 @@ class Around:
 class Candidate:
     """A unit and what bears on it. above: the ids of the units it is part of, nearest first.
 
-    published: how many notices it has published; named: the word of the offering that names it or its place, with how
-    many units that may mean.
+    published: how many notices it has published; remit: how near in meaning its mandate or name is, in [0, 1]; named: the
+    word of the offering that names it or its place, with how many units that may mean.
     """
 
     unit: Node
@@ -70,6 +70,7 @@ class Candidate:
     kind: KindLike | None = None
     around: Around | None = None
     published: int = 0
+    remit: float = 0.0
     named: tuple[str, int] | None = None
 
     @property

@@ -11,7 +11,7 @@ from statistics import median
 
 from graph.match.candidate import Candidate
 from graph.match.finding import Finding, Ground, decay, together
-from graph.match.market import active, around, kind, place, similar, timing
+from graph.match.market import active, around, kind, place, remit, similar, timing
 from graph.match.roll import employees as employees_of
 from graph.match.settings import settings
 from graph.match.sightings import Sighting
@@ -168,6 +168,7 @@ FEATURES: dict[str, Feature] = {
     "kind": kind,
     "around": around,
     "place": place,
+    "remit": remit,
     "timing": timing,
     "active": active,
     "innovation": innovation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.match import meaning
 from graph.match.candidate import Candidate
 from graph.match.likeness import Like, Likeness, likeness
 from graph.match.naming import Named, named
@@ -15,14 +16,24 @@ from graph.model import Node
 from graph.store.base import View
 from graph.when import On
 
+#: Units whose mandate or name is looked at, nearest in meaning first.
+UNITS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class KnownFor:
-    """likeness: what notices like the offering say; named: the units that it names."""
+    """likeness: what notices like the offering say; named: the units that it names; remits: how near in meaning the mandate
+    or name of a unit is, in [0, 1], by unit id.
+    """
 
     likeness: Likeness
     publishers: Publishers
     named: Named
+    remits: Mapping[str, float]
+
+    def remit(self, unit_id: str, unit_type: str) -> float:
+        """How near the unit's remit is; 0 for kinds that all do the same: their mandates tell no two of them apart."""
+        return 0.0 if unit_type in settings()["peers"]["types"] else self.remits.get(unit_id, 0.0)
 
     @property
     def units(self) -> set[str]:
@@ -40,12 +51,15 @@ class KnownFor:
             candidate.kind = self.likeness.kinds.get(candidate.type)
             candidate.published = self.publishers.counts.get(id_, 0)
             candidate.named = self.named.get(id_)
+            candidate.remit = self.remit(id_, candidate.type)
 
 
 def known_for(view: View, offering: Offering, on: On) -> KnownFor:
     """What the offering meets among notices and names, as known on the day."""
     known = publishers(view, on)
-    return KnownFor(likeness(view, offering, known, on), known, named(view, offering.text, known, on))
+    near = meaning.nearest(view, offering.text, "unit", UNITS, on)
+    remits = {id_: telling for id_, cosine in near.items() if (telling := meaning.telling(cosine))}
+    return KnownFor(likeness(view, offering, known, on), known, named(view, offering.text, known, on), remits)
 
 
 def _keep(candidate: Candidate, like: Like) -> None:

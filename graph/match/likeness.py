@@ -1,12 +1,14 @@
 """Notices like the offering, by words and by meaning, and what they say of who buys.
 
-A notice is as near as its BM25 score and its cosine are beside those of the nearest one, the two in equal parts; how
-sure that is at all is scaled in. Each notice then has a share in what is like the offering, which falls off steeply.
+A notice is near by its tokens (BM25), by meaning (cosine), and by its very wording (BM25 over words as they are written),
+each beside the nearest of all and as far as that is near at all; `data/match.toml`, `[similar]`, mixes the three. Each
+notice then has a share in what is like the offering, which falls off steeply.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
@@ -16,9 +18,14 @@ from graph.match.offering import Offering, cover, rarity
 from graph.match.publishers import Publishers
 from graph.match.settings import settings
 from graph.match.sightings import OWNERS, Sighting
+from graph.model import Node
 from graph.store.base import POSTING_BUDGET, View
 from graph.text.bm25 import idf, weigh
+from graph.text.entry import entry_texts
+from graph.text.tokens import TEXT_CAP
 from graph.when import On
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,10 @@ def likeness(view: View, offering: Offering, known: Publishers, on: On) -> Liken
     said = settings()["similar"]
     near = _near(view, offering, known.notices, on)
     first = sorted(near, key=lambda id_: (-near[id_], id_))[: said["read"]]
-    ties = view.neighbours(first, kinds=["published"], direction="in", on=on, cap=OWNERS).relations if first else ()
-    things = view.get({tie.to_id for tie in ties}, on)
+    things = {id_: node for id_, node in view.get(first, on).items() if node.kind == "notice"}
+    near |= _worded(offering.text, things, near)
+    first.sort(key=lambda id_: (-near[id_], id_))
+    ties = view.neighbours(things, kinds=["published"], direction="in", on=on, cap=OWNERS).relations if things else ()
     seen = [Sighting(things[tie.to_id], tie, near[tie.to_id]) for tie in ties if tie.to_id in things]
     seen.sort(key=lambda one: (-one.fit, one.thing.id))
     told = frozenset(first[: said["told"]])
@@ -80,12 +89,37 @@ def _near(view: View, offering: Offering, notices: int, on: On) -> dict[str, flo
     full = max(cosines.values(), default=0.0)
     if full <= 0.0:
         return words
-    sure = meaning.telling(full)
-    share = said["meaning"]
-    both = {id_: share * sure * max(cosine, 0.0) / full for id_, cosine in cosines.items()}
+    share = said["meaning"] / (said["meaning"] + said["tokens"])
+    sure = share * meaning.telling(full)
+    both = {id_: sure * max(cosine, 0.0) / full for id_, cosine in cosines.items()}
     for id_, near in words.items():
         both[id_] = both.get(id_, 0.0) + (1.0 - share) * near
     return both
+
+
+def _worded(text: str, things: Mapping[str, Node], near: Mapping[str, float]) -> dict[str, float]:
+    """How near each of the notices read is when its very words count too: inflections and small words, as it is written."""
+    asked = set(_written(text))
+    held = {
+        id_: Counter(_written(" ".join(said for _, said in entry_texts("notice", node.props))))
+        for id_, node in things.items()
+    }
+    among = Counter(word for words in held.values() for word in words.keys() & asked)
+    rare = {word: idf(times, len(held)) for word, times in among.items()}
+    average = sum(words.total() for words in held.values()) / max(len(held), 1)
+    scores = {
+        id_: weigh({word: words[word] for word in words.keys() & asked}, words.total(), rare, average)
+        for id_, words in held.items()
+    }
+    full, best = max(scores.values(), default=0.0), max(near.values(), default=0.0)
+    share = settings()["similar"]["wording"]
+    return (
+        {id_: (1.0 - share) * near[id_] + share * best * score / full for id_, score in scores.items()} if full else {}
+    )
+
+
+def _written(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text[:TEXT_CAP])]
 
 
 def _by_words(view: View, offering: Offering, notices: int, on: On) -> dict[str, float]:

@@ -48,6 +48,14 @@ def around(unit: Candidate, ground: Ground) -> list[Finding]:
     return [Finding(value, key, values, seen.cites, day=seen.day)]
 
 
+def remit(unit: Candidate, _: Ground) -> list[Finding]:
+    """How near in meaning the unit's mandate is to the offering, or its name where nobody says what it is there for."""
+    if not unit.remit:
+        return []
+    key = "match_remit" if unit.unit.props.get("mandate") else "match_remit_name"
+    return [Finding(unit.remit, key, {}, (unit.unit.id,))]
+
+
 def active(unit: Candidate, _: Ground) -> list[Finding]:
     """How many notices the unit has published at all."""
     if not unit.published:

@@ -1,24 +1,28 @@
 """Each feature: units that differ in one fact differ in order, contribution and sentence, in both languages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from graph.answers import FindAnswer, Result
 from graph.match import meaning
-from graph.match.find import find
-from graph.match.question import Question
-from graph.model import Document, Node, Relation, Source
+from graph.model import Node, Relation
 from graph.store.address import open_store
 from graph.store.base import Store
-from graph.when import On
-
-ON = On.at("2026-11-01", undated=True)
-OFFERING = "remote interpreters for meetings with residents"
-OLD = Document("old", "An old page", published="2020-01-01")
-SOURCE = Source("fixture", {"nb": "Prøve", "en": "Fixture"}, "nobody", "CC0")
-Fact = Node | Relation
+from tests.graph.match.world import (
+    OLD,
+    alike,
+    ask,
+    by_id,
+    joint,
+    load,
+    own_duty,
+    part,
+    purchase,
+    trial,
+    unit,
+    world,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -32,94 +36,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(f"sqlite:///{tmp_path}/graph.db")
     yield opened
     opened.close()
-
-
-def unit(slug: str, **props: object) -> Node:
-    return Node(f"unit-{slug}", "unit", {"name": {"nb": slug.title()}, "type": "borough", **props}, OLD)
-
-
-def world() -> list[Fact]:
-    """One category, one duty of every borough, two boroughs alike."""
-    duty = {
-        "name": {"nb": "Bruke tolk", "en": "Use interpreters"},
-        "keywords": {"nb": ["tolk"], "en": ["interpreters", "remote interpreters"]},
-        "law": "tolkeloven",
-        "section": "§ 6",
-        "applies_to": ["borough"],
-    }
-    category = {
-        "code": "79540000",
-        "label": {"nb": "Tolketjenester", "en": "Interpretation services"},
-        "phrases": {"en": ["remote interpreters for meetings", "interpreters on video"], "nb": ["tolk på skjerm"]},
-    }
-    return [
-        Node("duty-interpreters", "duty", duty, OLD),
-        Node("cpv-79540000", "category", category, OLD),
-        unit("alfa"),
-        unit("beta"),
-    ]
-
-
-def load(store: Store, facts: Sequence[Fact]) -> None:
-    with store.writer(SOURCE, loaded_at="2026-11-01T00:00:00Z") as writer:
-        writer.put(facts)
-        writer.prune()
-        writer.finish({})
-
-
-def ask(store: Store, lang: str = "en", **options: object) -> FindAnswer:
-    options = {"on": ON, **options}
-    return find(store.view(), Question(OFFERING, **options), lang=lang, store=store.url)  # type: ignore[arg-type]
-
-
-def by_id(answer: FindAnswer) -> dict[str, Result]:
-    return {result.id: result for result in answer.results}
-
-
-def part(result: Result, feature: str) -> tuple[float, str]:
-    found = [line for line in result.evidence if line.feature == feature]
-    return sum(line.contribution for line in found), " ".join(line.text for line in found)
-
-
-def purchase(of: str, day: str, **props: object) -> list[Fact]:
-    said = Document(f"n-{of}-{day}", "Doffin", published=day)
-    notice = f"notice-{of}-{day}"
-    return [
-        Node(notice, "notice", {"title": {"en": "Interpreters wanted"}, "published": day, **props}, said),
-        Relation(f"unit-{of}", "published", notice, {}, said),
-        Relation(notice, "classified_as", "cpv-79540000", {"main": True}, said),
-    ]
-
-
-def alike(of: str, day: str = "2026-09-01") -> list[Fact]:
-    """A notice in the offering's words that nobody classified."""
-    said = Document(f"like-{of}", "Doffin", published=day)
-    title = {"title": {"en": "Remote interpreters for meetings"}, "published": day}
-    return [
-        Node(f"notice-like-{of}", "notice", title, said),
-        Relation(f"unit-{of}", "published", f"notice-like-{of}", {}, said),
-    ]
-
-
-def trial(of: str, outcome: str) -> list[Fact]:
-    props = {"name": "Interpreter on a tablet", "year": "2025", "outcome": outcome}
-    return [Node("pilot-tablet", "pilot", props, OLD), Relation(f"unit-{of}", "piloted", "pilot-tablet", {}, OLD)]
-
-
-def joint(of: str, **props: object) -> list[Fact]:
-    agreement = Node("agreement-tolk", "agreement", {"name": "Samkjøp tolk", "joint": True, **props}, OLD)
-    return [
-        agreement,
-        unit("eier", type="agency"),
-        Relation("agreement-tolk", "classified_as", "cpv-79540000", {}, OLD),
-        Relation("unit-eier", "party_to", "agreement-tolk", {"role": "owner"}, OLD, key="owner"),
-        Relation(f"unit-{of}", "party_to", "agreement-tolk", {"role": "bound"}, OLD, key="bound"),
-    ]
-
-
-def own_duty(of: str) -> list[Fact]:
-    props = {"name": {"nb": "Tolke", "en": "Remote interpreters for meetings"}, "law": "byloven", "section": "§ 1"}
-    return [Node("duty-own", "duty", props, OLD), Relation(f"unit-{of}", "obliged_to", "duty-own", {}, OLD)]
 
 
 CASES = {
@@ -259,47 +175,3 @@ def test_a_line_that_adds_nothing_is_left_out_unless_it_says_that_nothing_was_bo
     load(store, world())
     for result in ask(store).results:
         assert {line.feature for line in result.evidence if line.value == 0} == {"demand"}
-
-
-def test_what_a_unit_above_bought_speaks_for_those_in_its_line(store: Store) -> None:
-    line = [unit("over", type="agency"), Relation("unit-beta", "part_of", "unit-over", {}, OLD)]
-    load(store, [*world(), *line, *purchase("over", "2026-09-01")])
-    found = by_id(ask(store))
-    value, text = part(found["unit-beta"], "around")
-    assert value > 0
-    assert "Over, which the unit belongs to, bought this kind" in text
-    assert part(found["unit-alfa"], "around") == (0, "")
-    assert "som enheten hører under" in part(by_id(ask(store, "nb"))["unit-beta"], "around")[1]
-
-
-def test_a_unit_that_the_offering_names_stands_before_its_equals(store: Store) -> None:
-    load(store, world())
-    named = find(store.view(), Question(f"{OFFERING} in Beta", ON), lang="en", store="")
-    assert named.results[0].id == "unit-beta"
-    assert "mentions “Beta”" in part(named.results[0], "place")[1]
-
-
-def test_a_contract_that_ends_soon_speaks_for_the_unit_and_one_that_ends_late_does_not(store: Store) -> None:
-    def contract(until: str) -> list[Fact]:
-        props = {"name": "Tolk", "valid_to": until, "state": "contract"}
-        return [
-            Node("agreement-own", "agreement", props, OLD),
-            Relation("agreement-own", "classified_as", "cpv-79540000", {}, OLD),
-            Relation("unit-beta", "party_to", "agreement-own", {"role": "buyer"}, OLD, key="buyer"),
-        ]
-
-    load(store, [*world(), *contract("2027-02-01")])
-    soon, text = part(by_id(ask(store))["unit-beta"], "timing")
-    assert soon > 0
-    assert "2027-02-01" in text
-    load(store, [*world(), *contract("2031-02-01")])
-    assert part(by_id(ask(store))["unit-beta"], "timing") == (0, "")
-
-
-def test_what_its_kind_publishes_and_how_much_it_does_itself_are_said(store: Store) -> None:
-    other = [unit("amt", type="county"), *purchase("amt", "2025-01-01", title={"en": "Gravel for county roads"})]
-    load(store, [*world(), *other, *alike("beta")])
-    beta = by_id(ask(store))["unit-beta"]
-    assert part(beta, "kind")[0] > 0
-    assert "come from boroughs" in part(beta, "kind")[1]
-    assert part(beta, "active")[1] == "has announced one purchase"
