@@ -74,14 +74,17 @@ def built(url: str, notices: Path) -> Store:
 def answered(view: View, notice: Notice, alike: set[str]) -> Asked | None:
     """A notice as a question of the day before; None where its buyer had published nothing yet, or is not found."""
     on = On.at((date.fromisoformat(notice["published"]) - timedelta(days=1)).isoformat())
+    present = view.get([unit_id(number) for number in {*alike, notice["buyer_orgnr"]}], on)
+    buyer = present.get(unit_id(notice["buyer_orgnr"]))
+    right = buyer.id if buyer else ""
+    if not view.neighbours([right], kinds=["published"], direction="out", on=on, cap=1).relations:
+        return None
     question = Question(asked(notice), on, limit=0)
     needs, weights = needs_of(view, question), question.weighed()
     ground = ground_of(view, needs, question, "en")
     found = [(part, scored(part.sample, ground, weights)) for part in candidates(view, needs, question)]
     rows = {member.id: _by_feature(one.findings) for part, one in found if one is not None for member in part.members}
-    present = view.get([unit_id(number) for number in {*alike, notice["buyer_orgnr"]}], on)
-    right = present[key].id if (key := unit_id(notice["buyer_orgnr"])) in present else key
-    if right not in rows or not rows[right].get("active"):
+    if right not in rows:
         return None
     units = list(rows)
     good = {node.id for node in present.values()} & rows.keys()

@@ -102,7 +102,6 @@ def alike(rolls: Mapping[str, Roll], apart: Collection[str], common: Common) -> 
                         peers=peers,
                         above=first.above,
                         kind=common.market.likeness.kinds.get(unit_type),
-                        published=common.market.publishers.counts.get(first.id, 0),
                         named=common.market.named.get(first.id),
                         remit=common.market.remit(first.id, unit_type),
                         around=common.lines.around(first.id, first.above),
@@ -113,7 +112,7 @@ def alike(rolls: Mapping[str, Roll], apart: Collection[str], common: Common) -> 
 
 def _parted(unit_type: str, members: Sequence[Member], common: Common) -> Iterable[Sequence[Member]]:
     """Members with and without a record of trying new things, by the agreements that bind those above them, by what those and units
-    below bought, by how much they publish, whether they are named and what they are there for.
+    below bought, by whether they are named and what they are there for.
     """
     parts: dict[tuple[object, ...], list[Member]] = defaultdict(list)
     bound = common.binding.direct.keys()
@@ -121,10 +120,6 @@ def _parted(unit_type: str, members: Sequence[Member], common: Common) -> Iterab
         by = tuple(id_ for id_ in one.above if id_ in bound) if bound else ()
         around = common.lines.around(one.id, one.above)
         bought = (around.other.id, around.above) if around else None
-        market = (
-            common.market.publishers.counts.get(one.id, 0),
-            common.market.named.get(one.id),
-            common.market.remit(one.id, unit_type),
-        )
+        market = common.market.named.get(one.id), common.market.remit(one.id, unit_type)
         parts[one.id in common.tried or one.id in common.bought, by, bought, *market].append(one)
     return parts.values()

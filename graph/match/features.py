@@ -22,9 +22,13 @@ from graph.routes import rule_text
 TOLD = 3
 
 
-def need(unit: Candidate, _: Ground) -> list[Finding]:
-    """What the unit must do by statute or mandate, or is said to need, that the offering helps with."""
+def need(unit: Candidate, ground: Ground) -> list[Finding]:
+    """What the unit must do by statute or mandate, or is said to need, that the offering helps with.
+
+    A long text meets many duties by chance: what it meets counts less the more words it has beyond a founder's few.
+    """
     said = settings()["need"]
+    sure = min(1.0, said["words"] / max(ground.words, 1))
     told: list[tuple[float, Finding]] = []
     for duty in unit.duties:
         node = duty.found.node
@@ -37,8 +41,8 @@ def need(unit: Candidate, _: Ground) -> list[Finding]:
     for seen in unit.statements:
         finding = Finding(0, "match_need_statement", {"text": seen.thing}, seen.cites, day=seen.day)
         told.append((said["statement"] * seen.fit, finding))
-    told.sort(key=lambda pair: -pair[0])
-    return _adding_up(told[:TOLD], said["second"])
+    told = [(sure * share, finding) for share, finding in sorted(told, key=lambda pair: -pair[0])[:TOLD]]
+    return _adding_up(told, said["second"])
 
 
 def demand(unit: Candidate, ground: Ground) -> list[Finding]:

@@ -77,7 +77,7 @@ def ground_of(view: View, needs: Needs, question: Question, lang: str) -> Ground
             known[case] = _way_in(all_)
         return known[case]
 
-    return Ground(on, question.value, route_for)
+    return Ground(on, question.value, route_for, len(needs.offering.tokens))
 
 
 def _way_in(all_: Sequence[RouteRef]) -> RouteRef | None:

@@ -36,12 +36,13 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What the features need beside the unit. value: NOK without VAT, if known; route_for: (unit, amount) → the
-    first way in that is open.
+    first way in that is open; words: how many different words the offering has.
     """
 
     on: On
     value: float | None
     route_for: Callable[[Candidate, float | None], RouteRef | None]
+    words: int = 0
 
 
 @lru_cache(maxsize=20_000)

@@ -153,8 +153,10 @@ def _kinds(by_unit: Mapping[str, Sequence[Sighting]], told: Collection[str], kno
         of_type[known.of.get(id_, "other")] += listed
     like = {name: sum(_steep(one.fit) for one in listed) for name, listed in of_type.items()}
     total = sum(like.values())
+    sure = known.notices / (known.notices + said["few"])
     lifts = {
-        name: log((like.get(name, 0.0) / total + said["smooth"]) / (published / known.notices + said["smooth"]))
+        name: sure
+        * log((like.get(name, 0.0) / total + said["smooth"]) / (published / known.notices + said["smooth"]))
         / said["full"]
         for name, published in known.types.items()
         if total

@@ -57,10 +57,10 @@ def remit(unit: Candidate, _: Ground) -> list[Finding]:
 
 
 def active(unit: Candidate, _: Ground) -> list[Finding]:
-    """How many notices the unit has published at all."""
-    if not unit.published:
+    """How many notices the unit has published at all, as far as one of them is like the offering."""
+    if not unit.published or unit.like is None or unit.like.nearest.fit < settings()["similar"]["least"]:
         return []
-    value = min(1.0, log(1 + unit.published) / log(1 + settings()["active"]["many"]))
+    value = min(1.0, log(1 + unit.published) / log(1 + settings()["active"]["many"])) * unit.like.nearest.fit**0.5
     key = "match_active" if unit.published > 1 else "match_active_one"
     return [Finding(value, key, {"count": unit.published}, (unit.unit.id,))]
 
