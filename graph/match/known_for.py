@@ -57,8 +57,8 @@ class KnownFor:
 def known_for(view: View, offering: Offering, on: On) -> KnownFor:
     """What the offering meets among notices and names, as known on the day."""
     known = publishers(view, on)
-    near = meaning.nearest(view, offering.text, "unit", UNITS, on)
-    remits = {id_: telling for id_, cosine in near.items() if (telling := meaning.telling(cosine))}
+    near = meaning.nearest(view, offering.text, "unit", on, limit=UNITS)
+    remits = {id_: telling for id_, cosine in near.items() if (telling := meaning.telling(cosine, "unit"))}
     return KnownFor(likeness(view, offering, known, on), known, named(view, offering.text, known, on), remits)
 
 

@@ -85,12 +85,12 @@ def _near(view: View, offering: Offering, notices: int, on: On) -> dict[str, flo
         return {}
     said = settings()["similar"]
     words = _by_words(view, offering, notices, on)
-    cosines = meaning.nearest(view, offering.text, "notice", said["read"], on)
+    cosines = meaning.nearest(view, offering.text, "notice", on, limit=said["read"])
     full = max(cosines.values(), default=0.0)
     if full <= 0.0:
         return words
     share = said["meaning"] / (said["meaning"] + said["tokens"])
-    sure = share * meaning.telling(full)
+    sure = share * meaning.telling(full, "notice")
     both = {id_: sure * max(cosine, 0.0) / full for id_, cosine in cosines.items()}
     for id_, near in words.items():
         both[id_] = both.get(id_, 0.0) + (1.0 - share) * near
