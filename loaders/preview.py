@@ -5,12 +5,13 @@ from __future__ import annotations
 import tempfile
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Unpack
 
 from graph.answers import ChangesRef, FactRef, PreviewAnswer, WouldAdd
+from graph.copy import copy
 from graph.model import Changes, Node, Relation
 from graph.schema import caption
 from graph.store.address import open_store
@@ -79,18 +80,23 @@ class _Seen:
 def _tried(
     store: Store, read: Taken, facts: Iterable[Node | Relation], progress: Progress
 ) -> tuple[Changes, Changes] | tuple[()]:
-    """The load run and undone: the changes of nodes and of relations it would make. None where a store cannot undo.
+    """The load run and undone: the changes of nodes and of relations it would make; none where a load is unfinished.
 
-    Where nothing was ever loaded it is tried in a file that goes away, so that none is left behind.
+    A store that cannot undo is copied to a file that goes away, and tried there; likewise where nothing was ever loaded, so
+    that no file is left behind.
     """
-    if not store.atomic:
-        deque(facts, maxlen=0)
-        return ()
-    with ExitStack() as after:
-        if read.before is None:
-            folder = after.enter_context(tempfile.TemporaryDirectory(prefix="inngang-"))
-            store = after.enter_context(closing(open_store(f"sqlite:///{folder}/preview.db")))
+    if store.atomic and read.before is not None:
         return written(store, read, facts, progress, keep=False)
+    with (
+        tempfile.TemporaryDirectory(prefix="inngang-") as folder,
+        closing(open_store(f"sqlite:///{folder}/preview.db")) as beside,
+    ):
+        if read.before is not None:
+            if any(said.state != "loaded" for said in read.before.sources(On.today())):
+                deque(facts, maxlen=0)
+                return ()
+            copy(store, beside, progress=progress)
+        return written(beside, read, facts, progress, keep=False)
 
 
 def _counts(kinds: dict[str, str], known: set[str]) -> list[WouldAdd]:

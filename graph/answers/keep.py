@@ -66,7 +66,7 @@ class PreviewAnswer(Answer, frozen=True):
     """What a load would do; nothing was written. facts: the first ones; not_mapped: fields nobody takes, with counts.
 
     nodes, relations: what the load holds, by kind. changes: of nodes and of relations, as the load would report them;
-    empty where the store cannot try a load and undo it.
+    empty while the store holds a load that was broken off.
     """
 
     source: str
