@@ -35,11 +35,11 @@ Ranks = Mapping[str, float]
 
 
 def spearman(one: Ranks, other: Ranks) -> float:
-    """The correlation of two rankings by item (average ranks for ties)."""
+    """The correlation of two rankings by item (average ranks for ties); 0 where one is empty or one great tie."""
     items = sorted({*one, *other})
     both = np.array([[ranks.get(item, len(ranks) + 1.0) for item in items] for ranks in (one, other)])
     averaged = np.array([[np.mean(np.where(np.sort(row) == value)[0]) for value in row] for row in both])
-    return float(np.corrcoef(averaged)[0, 1])
+    return float(np.corrcoef(averaged)[0, 1]) if averaged.std(axis=1).all() else 0.0
 
 
 def main() -> None:
