@@ -51,7 +51,7 @@ class Around:
 class Candidate:
     """A unit and what bears on it. above: the ids of the units it is part of, nearest first.
 
-    published: how many notices it has published; remit: how near in meaning its mandate or name is, in [0, 1]; named: the
+    published: how many notices it has published; remit: how near in meaning its mandate is, in [0, 1]; named: the
     word of the offering that names it or its place, with how many units that may mean.
     """
 

@@ -16,14 +16,14 @@ from graph.model import Node
 from graph.store.base import View
 from graph.when import On
 
-#: Units whose mandate or name is looked at, nearest in meaning first.
+#: Units whose mandate is looked at, nearest in meaning first.
 UNITS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class KnownFor:
     """likeness: what notices like the offering say; named: the units that it names; remits: how near in meaning the mandate
-    or name of a unit is, in [0, 1], by unit id.
+    of a unit is, in [0, 1], by unit id.
     """
 
     likeness: Likeness

@@ -49,11 +49,8 @@ def around(unit: Candidate, ground: Ground) -> list[Finding]:
 
 
 def remit(unit: Candidate, _: Ground) -> list[Finding]:
-    """How near in meaning the unit's mandate is to the offering, or its name where nobody says what it is there for."""
-    if not unit.remit:
-        return []
-    key = "match_remit" if unit.unit.props.get("mandate") else "match_remit_name"
-    return [Finding(unit.remit, key, {}, (unit.unit.id,))]
+    """How near in meaning the unit's mandate is to the offering."""
+    return [Finding(unit.remit, "match_remit", {}, (unit.unit.id,))] if unit.remit else []
 
 
 def active(unit: Candidate, _: Ground) -> list[Finding]:

@@ -17,7 +17,7 @@ _NORWEGIAN = ("nb", "nn", "no")
 def meant(node: Node) -> list[tuple[str, str]]:
     """(language, text) of each text of a node that gets a vector.
 
-    Titles with the start of the description, duties, mandates, and the names of units that have no mandate.
+    Titles with the start of the description, mandates, duties.
     """
     return [(lang, text) for lang, text in _TEXTS[node.kind](node.props) if text] if node.kind in _TEXTS else []
 
@@ -30,8 +30,8 @@ def _of_notice(props: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _of_unit(props: Mapping[str, Any]) -> list[tuple[str, str]]:
-    said = props.get("mandate") or props.get("name") or {}
-    return [(lang, said[lang]) for lang in _spoken(said)]
+    mandates = props.get("mandate") or {}
+    return [(lang, mandates[lang]) for lang in _spoken(mandates)]
 
 
 def _of_duty(props: Mapping[str, Any]) -> list[tuple[str, str]]:
