@@ -20,11 +20,11 @@ class LoadLock:
         node = f"(l:{server.layout.lock} {{of: 'graph'}})"
         take = f"MATCH {node} SET l.held = true"
         server.write(lambda transaction: transaction.run(f"MERGE {node}").consume())
-        self._session = server.session()
         with told(server.address):
-            with self._session.begin_transaction(timeout=_PATIENCE) as probe:
+            with server.session() as session, session.begin_transaction(timeout=_PATIENCE) as probe:
                 probe.run(take).consume()
                 probe.rollback()
+            self._session = server.session()
             self._holding = self._session.begin_transaction()
             self._holding.run(take).consume()
 
