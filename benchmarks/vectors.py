@@ -19,7 +19,8 @@ from national import NATIONAL, facts
 
 from graph.store.address import open_store
 from graph.store.base import Store
-from graph.text.embed import default_embedder, mark
+from graph.text.embed import default_embedder
+from graph.text.embedder import mark
 from graph.text.meant import meant
 from graph.when import On
 from loaders.run import run_load

@@ -13,7 +13,8 @@ from graph.answers import EmbedAnswer
 from graph.errors import StoreBusy
 from graph.model import Node
 from graph.store.base import Store
-from graph.text.embed import Embedder, default_embedder, mark
+from graph.text.embed import default_embedder
+from graph.text.embedder import Embedder, mark
 from graph.text.meant import KINDS, meant
 from graph.text.shipped import shipped
 from graph.text.space import in_eight_bits, passage_vectors, space_name

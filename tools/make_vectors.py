@@ -25,7 +25,8 @@ sys.path.insert(0, str(DATA.parent))
 
 from graph.ids import named_id  # noqa: E402  (the checkout is put on the path first)
 from graph.store.address import open_store  # noqa: E402
-from graph.text.embed import Embedder, default_embedder, mark  # noqa: E402
+from graph.text.embed import default_embedder  # noqa: E402
+from graph.text.embedder import Embedder, mark  # noqa: E402
 from graph.text.meant import KINDS, meant  # noqa: E402
 from graph.text.space import FOLDER, centred, in_eight_bits, unit_length  # noqa: E402
 from graph.when import On  # noqa: E402

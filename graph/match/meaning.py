@@ -14,7 +14,8 @@ from typing import Any
 from graph.match.settings import settings
 from graph.match.shelves import shelves
 from graph.store.base import View
-from graph.text.embed import Embedder, default_embedder
+from graph.text.embed import default_embedder
+from graph.text.embedder import Embedder
 from graph.text.space import in_class_space, query_vector, space_name
 from graph.when import On
 

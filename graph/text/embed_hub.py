@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from graph.errors import BadInput
-from graph.text.embed import SETTING, Embedder, clean
+from graph.text.embedder import SETTING, Embedder, clean
 
 #: The usual model in full precision; fastembed runs it but does not list it.
 E5_SMALL = "intfloat/multilingual-e5-small"

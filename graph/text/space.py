@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from graph.tables import DATA
-from graph.text.embed import Embedder
+from graph.text.embedder import Embedder
 
 FOLDER = DATA / "vectors"
 #: The languages of the rows of means.npy.

@@ -8,7 +8,7 @@ import pytest
 
 from graph.model import Node
 from graph.store.base import COSINE_TOLERANCE, Store
-from graph.text.embed import mark
+from graph.text.embedder import mark
 from graph.text.meant import meant
 from graph.when import On
 from tests.contract.facts import OTHER, TODAY, doc, load, unit

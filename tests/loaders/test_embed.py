@@ -11,7 +11,8 @@ from graph.errors import BadInput
 from graph.model import Node
 from graph.store.address import open_store
 from graph.store.base import Store
-from graph.text.embed import SETTING, clean, default_embedder, mark
+from graph.text.embed import default_embedder
+from graph.text.embedder import SETTING, clean, mark
 from graph.text.meant import meant
 from graph.text.shipped import shipped
 from graph.text.space import query_vector, space_name

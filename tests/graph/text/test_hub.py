@@ -7,7 +7,8 @@ from importlib.util import find_spec
 import pytest
 
 from graph.errors import BadInput
-from graph.text.embed import SETTING, default_embedder
+from graph.text.embed import default_embedder
+from graph.text.embedder import SETTING
 
 
 def test_a_model_that_cannot_be_had_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
