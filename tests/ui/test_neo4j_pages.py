@@ -1,0 +1,83 @@
+"""The app on a graph in Neo4j: every page shows what it shows on the embedded store, and a server may go and come back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from graph.store.address import open_store
+from loaders.run import run_load
+from tests.neo4j_server import launcher
+from tests.ui.conftest import PATIENCE, ready
+from tools.running import serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.neo4j, pytest.mark.usefixtures("neo4j_server")]
+
+PLACES = (
+    "/find?lang=nb&q=tolketjeneste",
+    "/unit?lang=nb&id=no-orgnr-974778742",
+    "/paths?lang=nb&from=Oslo+politidistrikt&to=Bydel+Alna",
+    "/plan?lang=nb&q=tolketjeneste&value=400000",
+    "/explore?lang=nb&id=no-orgnr-974778742",
+    "/mylist?lang=nb",
+    "/data?lang=nb",
+)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[launcher.Running]:
+    """A server of the module's own, to be stopped, with the bundled graph."""
+    if launcher.missing():
+        pytest.skip(f"a server cannot be started here without {launcher.missing()}")
+    running = launcher.start(tmp_path_factory.mktemp("neo4j") / "home")
+    with closing(open_store(running.url)) as store:
+        run_load(store, "oslo")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def apps(server: launcher.Running, oslo_file: Path) -> Iterator[tuple[str, str]]:
+    """The addresses of the app on the server and on the embedded store."""
+    with serving(server.url) as there, serving(f"sqlite:///{oslo_file}") as here:
+        yield there.url, here.url
+
+
+def _shown(page: Page, url: str) -> list[str]:
+    """The lines a reader sees, but for those that say where the graph is and when it was loaded."""
+    page.goto(url)
+    ready(page)
+    page.wait_for_timeout(500)
+    lines = page.locator("[data-testid=stMain]").inner_text().splitlines()
+    return [line.strip() for line in lines if line.strip() and not re.search(r"sqlite|neo4j|127\.0\.0\.1", line)]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_page_shows_the_same_on_both_stores(page: Page, apps: tuple[str, str], place: str) -> None:
+    there, here = (_shown(page, app + place) for app in apps)
+    assert len(there) > len(PLACES)
+    assert there == here
+
+
+def test_a_server_that_goes_is_told_and_missed_no_longer_when_it_is_back(
+    browser: Browser, apps: tuple[str, str], server: launcher.Running
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nb-NO")
+    context.set_default_timeout(4 * PATIENCE)
+    page = context.new_page()
+    server.stop()
+    page.goto(apps[0] + PLACES[0])
+    expect(page.locator(".notice.trouble")).to_be_visible(timeout=4 * PATIENCE)
+    assert "Traceback" not in page.locator("body").inner_text()
+    again = launcher.start(Path(server.home), port=server.port)
+    try:
+        page.get_by_role("button", name="Prøv igjen").click()
+        expect(page.locator("[class*=st-key-card_]").first).to_be_visible(timeout=4 * PATIENCE)
+    finally:
+        context.close()
+        again.stop()
