@@ -25,7 +25,9 @@ TOLD = 3
 def need(unit: Candidate, ground: Ground) -> list[Finding]:
     """What the unit must do by statute or mandate, or is said to need, that the offering helps with.
 
-    A long text meets many duties by chance: what it meets counts less the more words it has beyond a founder's few.
+    A kind of unit has dozens of duties and one is easily met by chance, so a duty of the whole kind has to fit better
+    than one of the unit's own. A long text meets many too: what it meets counts less the more words it has beyond a
+    founder's few.
     """
     said = settings()["need"]
     sure = min(1.0, said["words"] / max(ground.words, 1))
@@ -35,7 +37,8 @@ def need(unit: Candidate, ground: Ground) -> list[Finding]:
         rule = rule_text(str(node.props.get("law", "")), str(node.props.get("section", "")))
         cites = (node.id, duty.tie) if duty.tie else (node.id,)
         key = "match_need_duty" if rule else "match_need_task"
-        told.append((said["duty"] * duty.found.fit, Finding(0, key, {"duty": node, "rule": rule}, cites)))
+        fit = duty.found.fit ** (said["of_kind"] if node.props.get("applies_to") else 1.0)
+        told.append((said["duty"] * fit, Finding(0, key, {"duty": node, "rule": rule}, cites)))
     if unit.mandate >= said["least_mandate"]:
         told.append((said["mandate"] * unit.mandate, Finding(0, "match_need_mandate", {}, (unit.unit.id,))))
     for seen in unit.statements:

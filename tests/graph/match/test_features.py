@@ -175,3 +175,13 @@ def test_a_line_that_adds_nothing_is_left_out_unless_it_says_that_nothing_was_bo
     load(store, world())
     for result in ask(store).results:
         assert {line.feature for line in result.evidence if line.value == 0} == {"demand"}
+
+
+def test_a_duty_of_the_whole_kind_counts_less_than_one_of_its_own_that_fits_as_well(store: Store) -> None:
+    every = {"name": {"en": "Remote interpreters for hospitals"}, "law": "helseloven", "section": "§ 2"}
+    kind = Node("duty-kind", "duty", {**every, "applies_to": ["hospital_trust"]}, OLD)
+    own = Node("duty-own", "duty", every, OLD)
+    charged = Relation("unit-etat", "obliged_to", "duty-own", {}, OLD)
+    load(store, [*world(), kind, own, unit("etat", type="agency"), unit("foretak", type="hospital_trust"), charged])
+    found = by_id(ask(store))
+    assert 0 < part(found["unit-foretak"], "need")[0] < part(found["unit-etat"], "need")[0]
