@@ -83,27 +83,33 @@ def _finishes(url: str, oslo_store: Store) -> None:
         assert _all(store) == _all(oslo_store)
 
 
-def _kill_the_program(loading: subprocess.Popen[str], _: launcher.Running) -> None:
+def _kill_the_program(loading: subprocess.Popen[str], server: launcher.Running) -> launcher.Running:
+    """Returns the server that answers afterwards."""
     loading.kill()
     loading.communicate()
+    return server
 
 
-def _kill_the_server(loading: subprocess.Popen[str], server: launcher.Running) -> None:
+def _kill_the_server(loading: subprocess.Popen[str], server: launcher.Running) -> launcher.Running:
+    """Returns the server that answers afterwards."""
     server.stop(signal.SIGKILL)
     out, err = loading.communicate(timeout=PATIENCE)
     assert loading.returncode == 2
     assert (out, "Traceback" in err) == ("", False)
     assert "Error: " in err
-    launcher.start(Path(server.home), port=server.port)
+    return launcher.start(Path(server.home), port=server.port)
 
 
 @pytest.mark.parametrize("kill", [_kill_the_program, _kill_the_server], ids=["program", "server"])
 def test_a_load_cut_off_is_finished_by_the_next(
     server: launcher.Running,
     oslo_store: Store,
-    kill: Callable[[subprocess.Popen[str], launcher.Running], None],
+    kill: Callable[[subprocess.Popen[str], launcher.Running], launcher.Running],
 ) -> None:
     with _loading(server.url) as loading:
         _half_way(server.url, loading)
-        kill(loading, server)
-    _finishes(server.url, oslo_store)
+        answering = kill(loading, server)
+    try:
+        _finishes(answering.url, oslo_store)
+    finally:
+        answering.stop()
