@@ -137,7 +137,8 @@ def test_the_format_stands_in_the_address(page: Page, app: str) -> None:
     ready(page)
     page.goto(f"{app}/data?lang=en&source=table")
     expect(page.get_by_label("What the columns are")).to_be_visible()
-    page.get_by_label("Format").click()
+    ready(page)
+    page.get_by_label("Format", exact=True).press("ArrowDown")
     page.get_by_role("option", name="Register of Legal Entities").click()
     page.wait_for_url("**source=brreg**")
     assert query(page) == {"lang": ["en"], "source": ["brreg"]}
