@@ -66,6 +66,7 @@ def test_choosing_on_the_map_marks_the_card_and_leads_on_to_the_unit(page: Page,
     region = page.locator(f'.map a[data-select="{ALNA}"]')
     expect(region).to_be_visible()
     ready(page)
+    page.wait_for_timeout(800)  # until the script of the selection listens, a region is a link
     page.evaluate("document.querySelector('footer.foot').dataset.seen = '1'")
     region.focus()
     page.keyboard.press("Enter")
