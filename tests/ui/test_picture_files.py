@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Download, Locator, Page
 
-from tests.ui.conftest import HOSTILE
+from tests.ui.conftest import HOSTILE, ready
 from tests.ui.drawn import ALNA, EXPLORE, OSLO, Drawn
 
 pytestmark = pytest.mark.browser
@@ -26,6 +26,8 @@ def taken(drawn: Drawn, button: Locator) -> Download:
 
 
 def data(drawn: Drawn, form: str) -> Path:
+    ready(drawn.page)
+    drawn.page.wait_for_timeout(800)
     return taken(drawn, drawn.page.get_by_role("button", name=form, exact=True)).path()
 
 
