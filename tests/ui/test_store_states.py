@@ -83,5 +83,7 @@ def test_an_app_that_is_gone_is_told_and_comes_back_by_itself(page: Page, file: 
     assert "Streamlit" not in page.get_by_role("dialog").inner_text()
     with serving(f"sqlite:///{file}", port=urlsplit(served.url).port):
         expect(page.get_by_role("dialog")).to_have_count(0)
+        ready(page)
+        page.wait_for_timeout(1500)  # the page is drawn anew, once it has its server back
         page.get_by_role("navigation").get_by_role("link").first.click()
         expect(page.locator(".st-key-offering input")).to_be_visible()
