@@ -8,15 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Document, Fact, Node, Relation, Source
-from graph.store.address import open_store
+from graph.model import Fact, Node, Relation
 from graph.store.base import Store
 from graph.when import On
 from loaders.resolve import Resolver
 from loaders.source import LOADERS, Reading, declaration
 from loaders.table.loader import load
-
-OSLO, ALNA = "no-orgnr-958935420", "no-orgnr-970534644"
 
 #: The map most tests start from.
 MAP = """
@@ -68,24 +65,6 @@ class Told:
 
     def warned(self) -> list[tuple[str, str]]:
         return [(remark.where.rpartition(":")[2], remark.key) for remark in self.reading.warnings]
-
-
-@pytest.fixture
-def graph(tmp_path: Path) -> Store:
-    """A graph with Oslo kommune and Bydel Alna inside it."""
-    store = open_store(f"sqlite:///{tmp_path / 'graph.db'}")
-    said_by = Document("units", "Units", published="2014-01-01")
-    units = Source("units", {"nb": "Enheter", "en": "Units"}, "Oslo kommune", "NLOD 2.0")
-    with store.writer(units, loaded_at="2024-01-01T00:00:00+00:00") as writer:
-        writer.put(
-            [
-                Node(OSLO, "unit", {"name": {"nb": "Oslo kommune"}, "type": "municipality"}, said_by),
-                Node(ALNA, "unit", {"name": {"nb": "Bydel Alna"}, "type": "borough"}, said_by),
-                Relation(ALNA, "part_of", OSLO, {}, said_by),
-            ]
-        )
-        writer.finish({})
-    return store
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from graph.model import Document, Node, Relation
-from tests.loaders.table.conftest import ALNA, HEADER, MAP
+from tests.loaders.conftest import ALNA
+from tests.loaders.table.conftest import HEADER, MAP
 
 CELLS = ["7", "02.09.2020", "Oslo kommune v/ Bydel Alna", "", "Tolk på video", "1 234 567,50", "79540000-1, 79530000"]
 DOCUMENT = Document("buys:7", "Oslo kommune v/ Bydel Alna: Tolk på video", published="2020-09-02")
