@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui import data, explore, find, mylist, paths, plan, unit
-from ui.frame import foot, head, is_lost, keep_address, say_lost
+from ui.frame import foot, head, is_lost, say_lost
 from ui.graph_store import store_url
 from ui.here import Here, language
 from ui.own import opened
@@ -32,7 +32,6 @@ def main() -> None:
     """Draws the page that the address names; at the bare address, Find."""
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     lang = language(query, st.context.locale)
-    st.set_page_config(page_title="Inngang", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
 
     def drawn(draw: Callable[[Here], None]) -> Callable[[], None]:
         return lambda: draw(here)
@@ -43,9 +42,11 @@ def main() -> None:
     # No link leads to Streamlit's default page: its address is bare, and in a new tab it would be the page linked from.
     bare = st.Page(drawn(find.page), title=word(lang, "page_find"), default=True)
     chosen = st.navigation([bare, *pages.values()], position="hidden")
-    keep_address(query, chosen)
+    name = chosen.url_path or "find"
+    title = f"{word(lang, f'page_{name}')} – Inngang"
+    st.set_page_config(page_title=title, page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
     asked, unopened = opened(query, store_url())
-    here: Here = Here(lang, asked, pages, store_url(), chosen.url_path or "find")
+    here: Here = Here(lang, asked, pages, store_url(), name)
     lost = is_lost(chosen)
     head(here, lost=lost)
     with guarded(here):

@@ -9,6 +9,7 @@ from graph.store.base import View
 from ui.address import MOST_VALUES, Params, many, one
 from ui.graph_store import view
 from ui.here import Here
+from ui.links import lead
 from ui.markup import el
 from ui.own import long_state, save_field, workspace
 from ui.pictures import beginning
@@ -54,5 +55,4 @@ def _day(here: Here, ids: list[str]) -> None:
     trouble(here, on=said)
     if sent:
         params: Params = {"id": ids, "on": asked_day(on), PARAM: st.query_params.get(PARAM, "")}
-        kept = {name: value for name, value in params.items() if value}
-        st.switch_page(here.pages["explore"], query_params=here.with_lang(kept))
+        lead(here, "explore", {name: value for name, value in params.items() if value})

@@ -23,7 +23,7 @@ from ui.drawing import drawing
 from ui.find_form import examples, form
 from ui.graph_store import view
 from ui.here import Here
-from ui.links import followed, go
+from ui.links import go, pressed
 from ui.markup import Safe, el
 from ui.own import save_field, trouble, workspace
 from ui.pictures import answer_graph
@@ -50,7 +50,6 @@ STEP = 6
 def page(here: Here) -> None:
     """The page: the question, then its answer as cards with the picture beside them."""
     st.html(_STYLE)
-    pressed = followed()
     question = asked(here.query)
     graph = view(here)
     graph.sources(here.on)
@@ -66,7 +65,7 @@ def page(here: Here) -> None:
     with st.spinner(here.word("searching"), show_time=False):
         answer = answered(here, graph, to_ask(here, question, own), own)
     if answer.results:
-        _answer(Deck.of(here, question, answer, graph, own, pressed), answer, graph)
+        _answer(Deck.of(here, question, answer, graph, own, pressed()), answer, graph)
     else:
         _nothing(here, question, answer, graph)
 

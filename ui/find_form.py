@@ -13,6 +13,7 @@ from graph.store.base import View
 from graph.unit_types import type_label, unit_types
 from ui.address import Asked, Params
 from ui.here import Here
+from ui.links import lead
 from ui.markup import el
 from ui.typed import asked_day, shown_amount, shown_day, trouble
 
@@ -56,7 +57,7 @@ def form(here: Here, question: Asked, graph: View) -> None:
                 places=where,
                 weights=asked.weights,
             )
-        st.switch_page(here.pages["find"], query_params=here.with_lang(asked.params()))
+        lead(here, "find", asked.params())
 
 
 def examples(here: Here, kept: Params | None = None) -> None:

@@ -1,4 +1,4 @@
-// Says to browsers and screen readers what Streamlit's own markup does not: the language, the title, the menu.
+// Says to browsers and screen readers what Streamlit's own markup does not: the language, the menu.
 
 const watch = new MutationObserver(() => mark());
 let told = {};
@@ -7,7 +7,6 @@ export default function ({ data }) {
   told = data;
   document.documentElement.lang = data.lang;
   document.documentElement.dataset.lost = data.lost;
-  document.title = data.title;
   watch.disconnect();
   watch.observe(document.body, { childList: true, subtree: true });
   mark();

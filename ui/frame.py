@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,14 +11,13 @@ from streamlit.navigation.page import StreamlitPage
 from graph.wording import LANGUAGES
 from ui.address import Params, one
 from ui.here import Here
+from ui.links import follow
 from ui.markup import el
 from ui.states import notice
 from ui.words import words
 
 _FOLDER = Path(__file__).parent
 _STYLE = _FOLDER / "style.css"
-#: Where a visit remembers which page it showed last.
-_SHOWN = "shown"
 _SPEAKS = {"nb": "Bokmål", "en": "English"}
 #: Reached by links from other pages, not from the menu.
 _OUTSIDE_MENU = frozenset({"unit"})
@@ -33,19 +31,10 @@ _UPLOAD = ("choose", "limit", "add", "remove", "field", "large", "kind")
 _tell = st.components.v2.component("inngang_frame", js=(_FOLDER / "frame.js").read_text("utf-8"))
 
 
-def keep_address(query: Mapping[str, list[str]], chosen: StreamlitPage) -> None:
-    """Puts what is shown into the address bar: a link from a page to itself reruns the page, and leaves the bar as is.
-
-    On the way to another page the browser does it itself; said then as well, its history gets a step too many.
-    """
-    if st.session_state.get(_SHOWN) == chosen.url_path:
-        st.query_params.from_dict(query)
-    st.session_state[_SHOWN] = chosen.url_path
-
-
 def head(here: Here, *, lost: bool) -> None:
     """The head of a page: the name, the menu, the languages. lost: the address names no page of ours."""
     st.html(_STYLE)
+    follow()
     menu = [name for name in here.pages if name not in _OUTSIDE_MENU]
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
         with st.container(key="brand", width="content"):
@@ -61,7 +50,6 @@ def head(here: Here, *, lost: bool) -> None:
                     st.page_link(here.pages[here.page], label=_SPEAKS[lang], query_params=_in_tongue(here, lang))
     said = {
         "lang": here.lang,
-        "title": f"{here.word(f'page_{here.page}')} – Inngang",
         "skip": here.word("skip"),
         "menu": here.word("menu"),
         "lost": lost,

@@ -1,15 +1,21 @@
-// Links and buttons that the app draws as HTML: followed inside the running page, as Streamlit's own are.
+// Links and buttons of the app: followed inside the running page, each link one step in the history. Streamlit's own links
+// come here before it sees them: from a page to itself they would leave the address as it was.
 // A link opened in a new tab, or without this script, leads to the same view.
+const LINKS = 'a[data-go], a[data-testid="stPageLink-NavLink"]';
 
 // What a drawing anew must not lose: which foldings are open, and where the keyboard stands.
 const open = new Set();
 let pressed = null;
+// The last address that the server led to: a component is drawn more often than it is asked.
+let led = "";
 
-export default function ({ setTriggerValue }) {
+export default function ({ data, setTriggerValue }) {
+  if (data?.to) return lead(data);
   const follow = (event) => {
-    const asked = event.target.closest?.("a[data-go], button[data-do]");
+    const asked = event.target.closest?.(`${LINKS}, button[data-do]`);
     if (!asked || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    event.stopPropagation();
     pressed = asked.dataset.key ?? null;
     if (asked.matches("a")) visit(asked.href);
     else setTriggerValue("do", { what: asked.dataset.do, id: asked.dataset.id ?? "" });
@@ -27,23 +33,31 @@ export default function ({ setTriggerValue }) {
   for (const shown of document.querySelectorAll("details[data-key][open]")) open.add(shown.dataset.key);
   const drawn = new MutationObserver((changes) => changes.some((change) => change.addedNodes.length) && restore());
   drawn.observe(document.body, { childList: true, subtree: true });
-  document.addEventListener("click", follow);
+  document.addEventListener("click", follow, true);
   document.addEventListener("keydown", moved, true);
   document.addEventListener("pointerdown", moved, true);
   document.addEventListener("toggle", toggle, true);
   restore();
   return () => {
     drawn.disconnect();
-    document.removeEventListener("click", follow);
+    document.removeEventListener("click", follow, true);
     document.removeEventListener("keydown", moved, true);
     document.removeEventListener("pointerdown", moved, true);
     document.removeEventListener("toggle", toggle, true);
   };
 }
 
+function lead({ to, turn }) {
+  if (led === turn) return;
+  led = turn;
+  visit(to);
+}
+
 // A step forward in the history, told as the browser tells a step back: Streamlit then draws what the address says, in one run.
+// Who asks the same again stays where they are, as with any link.
 function visit(address) {
-  history.pushState({}, "", address);
+  const same = new URL(address, location).href === location.href;
+  history[same ? "replaceState" : "pushState"]({}, "", address);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 

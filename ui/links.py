@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import streamlit as st
 
@@ -13,6 +14,8 @@ from ui.markup import Safe, el
 
 # Registered once, when the module is first read: registering it on every run makes the server grow without end.
 _mount = st.components.v2.component("inngang_links", js=Path(__file__).with_suffix(".js").read_text("utf-8"))
+
+_PLACE = "links"
 
 
 def go(here: Here, page: str, params: Params, *label: str | None, key: str | None = None, **attrs: str | None) -> Safe:
@@ -26,16 +29,29 @@ def go_unit(here: Here, unit: str, *label: str | None, **attrs: str | None) -> S
 
 
 def do(what: str, id_: str, *label: str | None, key: str | None = None, **attrs: str | None) -> Safe:
-    """A button that asks for `what` to be done with `id_`; `followed` returns the two."""
+    """A button that asks for `what` to be done with `id_`; `pressed` returns the two."""
     return el("button", *label, type="button", data_do=what, data_id=id_, data_key=key, **attrs)
 
 
-def followed() -> tuple[str, str] | None:
-    """Has the links of the page followed (`ui/links.js`); returns what a pressed button asks for: what, and of which id.
+def follow() -> None:
+    """Has every link to a page of ours followed in the browser (`ui/links.js`), Streamlit's own too.
 
-    Belongs at the head of a page, before anything that takes long.
+    Belongs in the head of every page, before anything that takes long.
     """
-    asked = _mount(key="links", on_do_change=lambda: None, height=1).do
+    _mount(key=_PLACE, on_do_change=lambda: None, height=1)
+
+
+def pressed() -> tuple[str, str] | None:
+    """What the button that was pressed for this run asks for: what, and of which id."""
+    asked = getattr(st.session_state.get(_PLACE), "do", None)
     if isinstance(asked, Mapping) and isinstance(asked.get("what"), str) and isinstance(asked.get("id"), str):
         return asked["what"], asked["id"]
     return None
+
+
+def lead(here: Here, page: str, params: Params) -> None:
+    """Has the browser go to a page of ours, as if a link there had been pressed; what is drawn meanwhile stays until then.
+
+    Streamlit's own `switch_page` leaves the page's old path with the new question in the history, where "back" leads to.
+    """
+    _mount(key="lead", data={"to": here.href(page, params), "turn": uuid4().hex}, height=1)

@@ -10,6 +10,7 @@ from graph.schema import caption, schema
 from graph.store.base import View
 from graph.wording import pick
 from ui.here import Here
+from ui.links import lead
 from ui.lookup import lookup
 from ui.markup import plain
 from ui.paths_asked import MOST_HOPS, MOST_PATHS, PathsAsked
@@ -34,7 +35,7 @@ def question(here: Here, graph: View, asked: PathsAsked) -> None:
         turned = _more(here, graph, asked)
     if sent or start.entered or end.entered:
         said = replace(turned, start=start.value, end=end.value)
-        st.switch_page(here.pages["paths"], query_params=here.with_lang(said.params()))
+        lead(here, "paths", said.params())
 
 
 def examples(here: Here, graph: View) -> None:

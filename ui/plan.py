@@ -20,6 +20,7 @@ from ui.cited import cite, day, readers_days, spaced
 from ui.find_form import examples
 from ui.graph_store import view
 from ui.here import Here
+from ui.links import lead
 from ui.markup import Safe, el, join, plain
 from ui.posts import posts
 from ui.print import print_button
@@ -83,8 +84,7 @@ def _question(here: Here, offering: str, within: dict[str, str]) -> None:
             here.unit_link(id_, name)
             here.page_link("plan", here.word("plan_within_drop"), _params(here, unit=""))
     if sent and text.strip():
-        params = _params(here, q=text.strip(), value=worth.strip(), on=asked_day(when))
-        st.switch_page(here.pages["plan"], query_params=here.with_lang(params))
+        lead(here, "plan", _params(here, q=text.strip(), value=worth.strip(), on=asked_day(when)))
 
 
 def _params(here: Here, **changed: str) -> Params:

@@ -15,7 +15,7 @@ from graph.schema import caption
 from graph.store.base import View
 from ui.address import Asked
 from ui.here import Here
-from ui.links import go
+from ui.links import go, lead
 from ui.markup import Safe, el
 
 #: As many as are worth reading; the rest still counts.
@@ -94,8 +94,7 @@ def _add(here: Here, question: Asked) -> None:
     with st.form("add", border=False), st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         text = st.text_input(here.word("add_label"), question.adding, placeholder=here.word("add_hint"), max_chars=100)
         if st.form_submit_button(here.word("add")):
-            asked = _added(replace(question, adding=""), text.strip())
-            st.switch_page(here.pages["find"], query_params=here.with_lang(asked.params()))
+            lead(here, "find", _added(replace(question, adding=""), text.strip()).params())
 
 
 def _added(question: Asked, text: str) -> Asked:

@@ -18,7 +18,7 @@ from ui.answered import kept
 from ui.cited import day
 from ui.graph_store import view
 from ui.here import Here
-from ui.links import followed, go
+from ui.links import go, lead
 from ui.markup import Safe, el
 from ui.own import known_here, listed, status_field, trouble, workspace
 from ui.pictures import neighbourhood
@@ -40,7 +40,6 @@ SUGGESTED = 8
 def page(here: Here) -> None:
     """The page of the unit that the address names; without one, a search for a unit."""
     st.html(_STYLE)
-    followed()
     graph = view(here)
     graph.sources(here.on)
     asked = one(here.query, "id")
@@ -71,7 +70,7 @@ def look_up(here: Here, graph: View, asked: str) -> None:
             here.word("unit_search"), one(here.query, "q") or asked, placeholder=here.word("unit_search_hint")
         )
         if st.form_submit_button(here.word("search"), type="primary"):
-            st.switch_page(here.pages["unit"], query_params=here.with_lang({"q": text.strip()} if text.strip() else {}))
+            lead(here, "unit", {"q": text.strip()} if text.strip() else {})
     sought = one(here.query, "q") or asked
     if not sought:
         return

@@ -13,6 +13,7 @@ from graph.around import RELEVANT, Wanted, around
 from graph.store.base import View
 from ui.downloads import downloads
 from ui.here import Here
+from ui.links import lead
 from ui.lookup import offered
 from ui.own import keep_long, long_state
 from ui.packed import ADDRESS_LIMIT
@@ -152,4 +153,4 @@ def _go(here: Here, where: str | None) -> None:
     """Leads to the page of a unit, or to the picture that begins at a node: "unit <id>" or "explore <id>"."""
     page, _, id_ = (where or "").partition(" ")
     if id_ and page in ("unit", "explore") and page in here.pages:
-        st.switch_page(here.pages[page], query_params=here.with_lang(here.unit_params(id_)))
+        lead(here, page, here.unit_params(id_))
