@@ -15,7 +15,7 @@ from graph.store.base import Store, Subgraph, View
 from graph.when import On
 from ui.packed import pack, unpack
 from ui.pictures import beginning
-from ui.widget.scene import MOST_NODES, Shown, scene, seen
+from ui.widget.scene import MOST_NODES, Shown, made_on, scene, seen
 from ui.widget.state import MOST_STEPS, State, read
 
 ALNA, OSLO = "no-orgnr-970534644", "no-orgnr-958935420"
@@ -103,6 +103,21 @@ def test_the_same_steps_make_the_same_picture(view: View, shown: Shown) -> None:
     assert one.places == other.places
     assert list(one.nodes) == list(other.nodes)
     assert [link.id for link in one.relations] == [link.id for link in other.relations]
+
+
+def test_a_picture_made_step_by_step_is_the_one_that_its_link_makes(view: View, shown: Shown) -> None:
+    taken = [GROW, ["layout", "tree"], ["away", [OSLO]], ["add", [OSLO]], ["move", {ALNA: [9, 9]}], ["pin", [ALNA]]]
+    taken += [["layout", "force"], ["hide", "kind", "post"], GROW, ["layout", "layers"], ["light", "all", None]]
+    made = None
+    for count in range(len(taken) + 1):
+        state = steps(*taken[:count])
+        made = made_on(made, view, shown, state, ON)
+        linked = scene(view, shown, state, ON)
+        assert (made.whole.places, list(made.whole.nodes)) == (linked.places, list(linked.nodes)), taken[count - 1]
+        assert [one.id for one in made.whole.relations] == [one.id for one in linked.relations]
+        assert (made.whole.pinned, made.whole.hidden) == (linked.pinned, linked.hidden)
+    undone = made_on(made, view, shown, steps(GROW), ON)
+    assert undone.whole.places == scene(view, shown, steps(GROW), ON).places
 
 
 def test_growing_moves_nothing_and_ties_what_is_there(view: View, shown: Shown) -> None:

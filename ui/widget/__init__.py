@@ -19,7 +19,7 @@ from ui.own import keep_long, long_state
 from ui.packed import ADDRESS_LIMIT
 from ui.states import guarded
 from ui.widget.kept import PARAM, Kept, kept
-from ui.widget.scene import MOST_NODES, Scene, Shown, scene, seen
+from ui.widget.scene import MOST_NODES, Scene, Shown, made_on, seen
 from ui.widget.state import MOST_TEXT, State
 from ui.widget.told import legend, peeked, told
 from ui.words import words
@@ -79,9 +79,9 @@ def _drawn(here: Here, view: View, shown: Shown, had: Kept, *, key: str, title: 
     with guarded(here):
         asked = st.session_state.setdefault(f"{key}_asked", {})
         state = had.state()
-        if had.made is None or had.made[0] != state.steps:
-            had.made = state.steps, scene(view, shown, state, here.on)
-        made = had.made[1]
+        if had.made is None or had.made.steps != state.steps:
+            had.made = made_on(had.made, view, shown, state, here.on)
+        made = had.made.whole
         _answer(here, view, made, had, asked)
         _code(key=f"code_{key}", height=1)
         _mount(key=key, data=_data(here, view, shown, made, had, state, title=title, wide=wide), **_callbacks(key, had))

@@ -12,8 +12,8 @@ from typing import Any
 import streamlit as st
 
 from ui.packed import ADDRESS_LIMIT, PACKED_LIMIT, unpack
-from ui.widget.scene import Scene
-from ui.widget.state import State, Step, read
+from ui.widget.scene import Made
+from ui.widget.state import State, read
 
 #: What the address calls the state of a page's picture.
 PARAM = "picture"
@@ -26,7 +26,7 @@ class Kept:
     """about: which picture this is; text: its state, packed; url: what the address said of it last; opening: since when.
 
     answers: the last to each kind of wish; they go along until there are newer ones, since a run may overtake another.
-    made: the last scene and the steps that made it, until the page is run as a whole.
+    made: the last scene, until the page is run as a whole.
     seen: what the address has said during this visit. A link to the same page in the other language was drawn before the
     last steps, and a request may be older than the answer before it: then what was done since counts.
     """
@@ -37,7 +37,7 @@ class Kept:
     url: str
     opening: int = 0
     answers: dict[str, Any] = field(default_factory=dict)
-    made: tuple[tuple[Step, ...], Scene] | None = None
+    made: Made | None = None
     seen: dict[str, None] = field(default_factory=dict)
 
     def state(self) -> State:

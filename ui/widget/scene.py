@@ -6,7 +6,8 @@ The same steps on the same graph give the same scene, in any browser.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from graph.around import around
@@ -41,7 +42,7 @@ class Shown:
 class Scene:
     """nodes and places by id; pinned, hidden, light as the steps say; gone: ids the graph does not know (any more).
 
-    left_out: how many nodes would be there but for the cap.
+    left_out: how many nodes would be there but for the cap; joined: nodes among which every relation is there already.
     """
 
     nodes: dict[str, Node]
@@ -53,12 +54,56 @@ class Scene:
     pinned: dict[str, None] = field(default_factory=dict)
     hidden: dict[str, dict[str, None]] = field(default_factory=lambda: {"kind": {}, "relation": {}})
     light: tuple[str, Any] = ("all", None)
+    joined: frozenset[str] = frozenset()
+
+    def copy(self) -> Scene:
+        """The same, to be changed by itself."""
+        return replace(
+            self,
+            nodes=dict(self.nodes),
+            relations=list(self.relations),
+            places=dict(self.places),
+            gone=dict(self.gone),
+            pinned=dict(self.pinned),
+            hidden={what: dict(names) for what, names in self.hidden.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A scene worked out: after which steps, as the next step begins with it (`bare`), and as it is drawn (`whole`)."""
+
+    steps: tuple[Step, ...]
+    bare: Scene
+    whole: Scene
+
+
+def made_on(before: Made | None, view: View, shown: Shown, state: State, on: On) -> Made:
+    """The picture `shown` after the steps of `state`; only those are taken that `before`, a scene of it, does not hold yet."""
+    known = before if before and state.steps[: len(before.steps)] == before.steps else None
+    bare = known.bare.copy() if known else _begun(shown)
+    taken = _Taken(view, shown, on, bare)
+    for step in state.steps[len(known.steps) if known else 0 :]:
+        taken.take(step)
+    whole = bare.copy()
+    _join(view, whole, _first(shown), on)
+    return Made(state.steps, bare, whole)
 
 
 def scene(view: View, shown: Shown, state: State, on: On) -> Scene:
     """The picture `shown` after the steps of `state`, asked of `view` as known on a day."""
+    return made_on(None, view, shown, state, on).whole
+
+
+def _first(shown: Shown) -> frozenset[str]:
+    """The nodes that the picture begins with."""
+    return frozenset(islice(shown.graph.nodes, MOST_NODES))
+
+
+def _begun(shown: Shown) -> Scene:
+    """The picture before any step."""
     graph = shown.graph
-    first = dict(list(graph.nodes.items())[:MOST_NODES])
+    first = dict(islice(graph.nodes.items(), MOST_NODES))
     left_out = len(graph.truncated) + len(graph.nodes) - len(first)
     relations = [one for one in graph.relations if one.from_id in first and one.to_id in first]
     made = Scene(first, relations, {}, shown.layout, left_out, {id_: None for id_ in shown.focus if id_ not in first})
@@ -66,9 +111,6 @@ def scene(view: View, shown: Shown, state: State, on: On) -> Scene:
     if shown.paths:
         made.light = ("dim", 0)
     _place(made, None, list(made.gone))
-    for step in state.steps:
-        _Taken(view, shown, on, made).take(step)
-    _join(view, made, frozenset(first), on)
     return made
 
 
@@ -123,6 +165,7 @@ class _Taken:
             for part in (self.made.nodes, self.made.places, self.made.gone, self.made.pinned):
                 part.pop(id_, None)
         self.made.relations = [one for one in self.made.relations if {one.from_id, one.to_id} <= self.made.nodes.keys()]
+        self.made.joined -= set(step[1])
 
     def _move(self, step: Step) -> None:
         self.made.places |= {id_: (at[0], at[1]) for id_, at in step[1].items() if id_ in self.made.places}
@@ -138,7 +181,7 @@ class _Taken:
         made = self.made
         made.layout = step[1]
         kept = {id_: made.places[id_] for id_ in made.pinned}
-        _join(self.view, made, frozenset(self.shown.graph.nodes), self.on)
+        _join(self.view, made, _first(self.shown), self.on)
         made.places = laid_out(step[1], made.nodes, made.relations, self.shown.focus) | kept
         _place(made, None, [id_ for id_ in made.gone if id_ not in made.places])
 
@@ -160,7 +203,7 @@ def _place(made: Scene, anchor: str | None, new: Sequence[str]) -> None:
 def _join(view: View, made: Scene, first: frozenset[str], on: On) -> None:
     """Adds the relations between what joined the picture and all that stands in it."""
     joined = [id_ for id_ in made.nodes if id_ not in first]
-    if not joined:
+    if not joined or made.nodes.keys() <= made.joined:
         return
     known = {one.id for one in made.relations}
     among = view.subgraph(list(made.nodes), depth=0, cap=MOST_NODES, on=on).relations
@@ -171,3 +214,4 @@ def _join(view: View, made: Scene, first: frozenset[str], on: On) -> None:
         and not {one.from_id, one.to_id} <= first
         and {one.from_id, one.to_id} <= made.nodes.keys()
     ]
+    made.joined = frozenset(made.nodes)
