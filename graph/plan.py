@@ -18,13 +18,15 @@ from graph.wording import say
 OBLIGED = 400
 
 
-def plan(view: View, question: Question, *, lang: str = "nb", store: str = "") -> PlanAnswer:
+def plan(
+    view: View, question: Question, *, lang: str = "nb", store: str = "", needs: Needs | None = None
+) -> PlanAnswer:
     """What to do with an offering, as known on the day of the question; amounts in NOK without VAT.
 
-    first: the best result of `find`. No evidence gives `reason` and nothing else: no unit, way in or ally is made up.
-    Raises what `find` raises.
+    needs: what `needs_of` found, for callers that have it. first: the best result of `find`. No evidence gives `reason`
+    and nothing else: no unit, way in or ally is made up. Raises what `find` raises.
     """
-    needs = needs_of(view, question)
+    needs = needs or needs_of(view, question)
     answer = find(view, question, lang=lang, store=store, needs=needs)
     if not answer.results:
         return PlanAnswer(

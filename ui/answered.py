@@ -1,4 +1,4 @@
-"""The answers of the Find page, kept while the graph stands: what a rerun draws again is not worked out again."""
+"""The answers of Find and Plan, kept while the graph stands: what a rerun draws again is not worked out again."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-from graph.answers import FindAnswer
+from graph.answers import FindAnswer, PlanAnswer
 from graph.errors import InngangError
 from graph.match.find import find
 from graph.match.needs import Needs, needs_of
 from graph.match.question import Question
+from graph.plan import plan
 from graph.store.base import View
 from graph.store.state import state_of
 from graph.when import On
@@ -35,6 +36,15 @@ def answered(here: Here, graph: View, question: Question, own: Workspace | None)
 
     private = (own.path, own.state()) if own and question.near else None
     return kept(graph, ("answer", question, here.lang, private), make)
+
+
+def planned(here: Here, graph: View, question: Question) -> PlanAnswer:
+    """The plan for a question, worked out once for a state of the graph."""
+
+    def make() -> PlanAnswer:
+        return plan(graph, question, lang=here.lang, store=here.store_url, needs=_needs(graph, question))
+
+    return kept(graph, ("plan", question, here.lang), make)
 
 
 def read_ahead(graph: View, offering: str) -> None:

@@ -12,10 +12,10 @@ from graph.amounts import money
 from graph.answers import Ally, Next, PlanAnswer, Result
 from graph.export.plan_files import FORMATS, plan_file
 from graph.match.question import Question
-from graph.plan import plan
 from graph.schema import caption
 from graph.store.base import View
 from ui.address import Params, one
+from ui.answered import planned
 from ui.cited import cite, day, readers_days, spaced
 from ui.find_form import examples
 from ui.graph_store import view
@@ -48,7 +48,7 @@ def page(here: Here) -> None:
     value = one(here.query, "value")
     asked = Question(offering, here.on, value=amount_of(value), places=tuple(within))
     with st.spinner(here.word("plan_making"), show_time=False):
-        answer = plan(graph, asked, lang=here.lang, store=here.store_url)
+        answer = planned(here, graph, asked)
     if answer.first is None:
         notice(here.word("plan_none"), answer.reason or "", [here.word("plan_none_hint")])
         return
