@@ -1,6 +1,9 @@
 """What fifty visitors at once cost: memory of the app for each, and whether anything grows as pages are drawn again.
 
-python benchmarks/sessions.py [--visitors 50] [--again 20]
+    python benchmarks/sessions.py [--visitors 50] [--again 20] [--further 200]
+
+A page opened anew is a visit of its own to Streamlit, which keeps those that were left for two minutes, 128 at most, in
+case they come back; a link followed stays in one visit. So both are measured, and the first once more after a rest.
 """
 
 from __future__ import annotations
@@ -18,6 +21,15 @@ from tools.running import chromium, chromium_path, serving
 
 STANDS = """() => document.querySelector("footer.foot")
     && document.querySelector('[data-testid="stApp"]').getAttribute("data-test-script-state") === "notRunning" """
+FOLLOW = """address => {
+    history.pushState({}, "", address);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}"""
+BEGUN = (
+    """() => document.querySelector('[data-testid="stApp"]').getAttribute("data-test-script-state") !== "notRunning" """
+)
+#: Parts in which further pages are counted; seconds after which Streamlit has let go of visits that were left.
+PARTS, REST = 5, 150
 PATHS = (
     "/find?q=tolketjeneste+p%C3%A5+video",
     "/unit?id=no-orgnr-970534644",
@@ -30,7 +42,8 @@ PATHS = (
 @click.command()
 @click.option("--visitors", type=int, default=50, show_default=True)
 @click.option("--again", type=int, default=20, show_default=True)
-def main(visitors: int, again: int) -> None:
+@click.option("--further", type=int, default=200, show_default=True, help="pages of one visitor alone, in five parts")
+def main(visitors: int, again: int, further: int) -> None:
     """Prints what was measured as a table for docs/benchmarks.md."""
     path = chromium_path()
     if path is None:
@@ -42,7 +55,10 @@ def main(visitors: int, again: int) -> None:
         run_load(store, "oslo")
         store.close()
         with serving(f"sqlite:///{graph}") as app:
-            rows = list(_measured(browser, app.url, app.pid, visitors, again))
+            rows = _measured(browser, app.url, app.pid, visitors, again)
+        if further:
+            with serving(f"sqlite:///{graph}") as app:
+                rows += _further(browser, app.url, app.pid, further)
     print(table(["when", "memory of the app, MB"], rows))
 
 
@@ -64,6 +80,32 @@ def _measured(browser: Browser, url: str, pid: int, visitors: int, again: int) -
     for page in pages:
         page.context.close()
     return rows
+
+
+def _further(browser: Browser, url: str, pid: int, count: int) -> list[list[object]]:
+    """One visitor alone in an app of their own: pages opened anew, a rest, pages gone to inside one visit."""
+    page = browser.new_page()
+    rows: list[list[object]] = []
+    for name, go in (("opened anew", _open), ("gone to inside one visit", _follow)):
+        for path in PATHS:
+            go(page, url, path)
+        rows.append([f"one visitor alone, every page {name} once", _megabytes(pid)])
+        for part in range(1, PARTS + 1):
+            for turn in range(count // PARTS):
+                go(page, url, PATHS[turn % len(PATHS)])
+            rows.append([f"{part * count // PARTS} further pages {name}", _megabytes(pid)])
+        page.wait_for_timeout(REST * 1000)
+        go(page, url, PATHS[0])
+        rows.append([f"after a rest of {REST} s", _megabytes(pid)])
+    page.close()
+    return rows
+
+
+def _follow(page: Page, url: str, path: str) -> None:
+    """As a link of ours leads on (`ui/links.js`)."""
+    page.evaluate(FOLLOW, f"{url}{path}&lang=nb")
+    page.wait_for_function(BEGUN, timeout=120_000)
+    page.wait_for_function(STANDS, timeout=120_000)
 
 
 def _open(page: Page, url: str, path: str) -> None:
