@@ -17,7 +17,7 @@ from graph.match.sightings import Sighting
 from graph.model import Node
 from graph.plan_next import bought
 from graph.routes import rule_text
-from graph.schema import caption
+from graph.schema import caption, caption_language
 from graph.store.base import View
 from graph.when import On
 from graph.wording import pick, say
@@ -145,6 +145,7 @@ def _pilots(view: View, needs: Needs, seen: Mapping[str, Sequence[Sighting]], on
             outcome=str(nodes[id_].props.get("outcome") or ""),
             year=str(nodes[id_].props.get("year") or ""),
             sources=cited[id_],
+            lang=caption_language(nodes[id_], lang),
         )
         for id_ in best
         if id_ in nodes

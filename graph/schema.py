@@ -116,9 +116,12 @@ def caption(node: Node, lang: str) -> str:
 
 
 def caption_language(node: Node, lang: str) -> str:
-    """The language of what `caption` gives; "" where nobody says which it is."""
+    """The language of what `caption` gives; "" where nobody says which it is.
+
+    A name without languages of its own is in the `language` of its node, where it has one.
+    """
     words = next((said for name in node_kind(node.kind).caption if (said := node.props.get(name))), None)
-    return language(words, lang)
+    return str(node.props.get("language", "")) if isinstance(words, str) else language(words, lang)
 
 
 def checked(fact: Node | Relation) -> Node | Relation:

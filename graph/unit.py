@@ -104,6 +104,7 @@ def _pilots(view: View, id_: str, on: On, lang: str) -> list[Ally]:
             outcome=str(node.props.get("outcome") or ""),
             year=str(node.props.get("year") or ""),
             sources=joined(map(ref, claims.get(key, ()))),
+            lang=caption_language(node, lang),
         )
         for key, node in nodes.items()
     ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.answers import AgreementRef, DutyOf
 from graph.cite import joined, refs
 from graph.model import Node, Relation
-from graph.schema import caption
+from graph.schema import caption, caption_language
 from graph.store.base import View
 from graph.when import On
 from graph.wording import pick
@@ -65,6 +65,7 @@ def agreements(view: View, ids: Sequence[str], on: On, lang: str) -> list[Agreem
             valid_to=nodes[id_].props.get("valid_to"),
             current=nodes[id_].current,
             sources=cited[id_],
+            lang=caption_language(nodes[id_], lang),
         )
         for id_, relation in binding.items()
     ]

@@ -26,6 +26,7 @@ from ui.posts import posts
 from ui.print import print_button
 from ui.routes import routes
 from ui.states import notice
+from ui.tongue import said_in
 from ui.typed import amount_of, asked_day, shown_amount, shown_day, trouble
 
 _MIMES = {".html": "text/html", ".md": "text/markdown"}
@@ -167,7 +168,7 @@ def _names(here: Here, key: str, units: Sequence[Next | Ally]) -> None:
                 if isinstance(unit, Next) or unit.kind == "unit":
                     here.unit_link(unit.id, unit.name)
                 else:
-                    st.html(el("b", " · ".join(filter(None, [unit.name, unit.year]))))
+                    st.html(el("b", said_in(here, unit.name, unit.lang), f" · {unit.year}" if unit.year else None))
 
     links(units[:NAMED], "first")
     if len(units) > NAMED:

@@ -96,7 +96,7 @@ def agreements(here: Here, answer: UnitAnswer) -> Safe:
     items = [
         el(
             "li",
-            el("span", one.name, class_="post"),
+            el("span", said_in(here, one.name, one.lang), class_="post"),
             el(
                 "span",
                 " · ".join(
@@ -121,7 +121,7 @@ def pilots(here: Here, answer: UnitAnswer) -> Safe:
     items = [
         el(
             "li",
-            el("span", one.name, class_="post"),
+            el("span", said_in(here, one.name, one.lang), class_="post"),
             el("span", " · ".join(filter(None, [one.year, one.why])), class_="muted"),
             el("span", one.outcome, class_="outcome", lang="en") if one.outcome else None,
             cite(here, one.sources),

@@ -18,7 +18,10 @@ class Next(Answer, frozen=True):
 
 
 class Ally(Answer, frozen=True):
-    """A unit that wants the same (by: theme, duty, category), a pilot or a programme. outcome: how a pilot ended."""
+    """A unit that wants the same (by: theme, duty, category), a pilot or a programme.
+
+    outcome: how a pilot ended; lang: the language of the name, "" where nobody says.
+    """
 
     id: str
     name: str
@@ -28,6 +31,7 @@ class Ally(Answer, frozen=True):
     outcome: str = ""
     year: str = ""
     sources: list[SourceRef] = []
+    lang: str = ""
 
 
 class PlanAnswer(Answer, frozen=True):

@@ -59,6 +59,8 @@ class Bought(Answer, frozen=True):
 
 
 class AgreementRef(Answer, frozen=True):
+    """lang: the language of the name, "" where nobody says."""
+
     id: str
     name: str
     subject: str
@@ -68,6 +70,7 @@ class AgreementRef(Answer, frozen=True):
     valid_to: str | None = None
     current: bool | None = None
     sources: list[SourceRef] = []
+    lang: str = ""
 
 
 class DutyOf(Answer, frozen=True):

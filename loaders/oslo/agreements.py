@@ -37,6 +37,7 @@ def suppliers(names: str, kind: str, to: str, found: list[Document], *, role: st
 def _props(row: dict[str, str]) -> dict[str, object]:
     return {
         "name": row["name"],
+        "language": row.get("language", ""),
         "subject": words(row["category_nb"], row["category_en"]),
         "joint": True,
         "binding_for": row["binding_for"],

@@ -53,6 +53,7 @@ def _props(rows: list[Row]) -> dict[str, object]:
     told = outcomes if len(outcomes) == 1 else [f"{row['unit']}: {row['outcome']}" for row in rows]
     return {
         "name": one["project"],
+        "language": one.get("language", ""),
         "need": words(_joined(rows, "need_nb"), _joined(rows, "need_en")),
         "year": min(row["year"] for row in rows),
         "programme_text": _joined(rows, "programme"),

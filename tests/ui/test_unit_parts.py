@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 BOROUGH = "no-orgnr-974778742"
 HEALTH = "unit-no-orgnr-958935420-byraadsavdeling-for-helse"
 POLICE_IT = "no-orgnr-974761157"
+WATER = "no-orgnr-971185589"
 
 
 def test_posts_stand_over_time_with_their_holders_in_words_below(page: Page, app: str) -> None:
@@ -80,3 +81,12 @@ def test_what_is_not_known_is_said_with_what_would_fill_it(page: Page, app: str)
     gaps = page.locator(".missing li")
     expect(gaps.filter(has_text="No notices")).to_contain_text("Doffin or TED")
     expect(gaps.filter(has_text="Posts")).to_have_count(0)
+
+
+def test_names_of_pilots_and_agreements_keep_their_language_and_say_which(page: Page, app: str) -> None:
+    page.goto(f"{app}/unit?lang=nb&id={WATER}")
+    expect(page.locator('.post [lang="en"]', has_text="NoDig Challenge")).to_be_visible()
+    expect(page.locator('.post [lang="nb"]')).to_have_count(0)
+    page.goto(f"{app}/unit?lang=en&id={WATER}")
+    expect(page.locator('.post [lang="nb"]', has_text="gravefri tilkobling")).to_be_visible()
+    assert page.locator('.post [lang="nb"]', has_text="avtale").count() > 0
