@@ -13,12 +13,13 @@ from graph.store.base import View
 from graph.unit import unit
 from graph.when import On
 from ui.acquaintance import contact_fields
-from ui.address import one
+from ui.address import Params, one
 from ui.answered import kept
 from ui.cited import day
 from ui.graph_store import view
 from ui.here import Here
 from ui.links import go, lead
+from ui.lookup import lookup
 from ui.markup import Safe, el
 from ui.own import known_here, listed, status_field, trouble, workspace
 from ui.pictures import neighbourhood
@@ -65,13 +66,8 @@ def look_up(here: Here, graph: View, asked: str) -> None:
     st.html(el("h1", here.word("unit_look_up")))
     if asked and not _of_another_day(here, graph, asked):
         notice(here.word("unit_unknown"), here.word("unit_unknown_text", text=asked), [here.word("unit_unknown_hint")])
-    with st.form("look_up", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input(
-            here.word("unit_search"), one(here.query, "q") or asked, placeholder=here.word("unit_search_hint")
-        )
-        if st.form_submit_button(here.word("search"), type="primary"):
-            lead(here, "unit", {"q": text.strip()} if text.strip() else {})
     sought = one(here.query, "q") or asked
+    _field(here, graph, sought)
     if not sought:
         return
     hits = search(graph, sought, kinds=["unit"], on=here.on, limit=SUGGESTED, lang=here.lang).results
@@ -80,6 +76,20 @@ def look_up(here: Here, graph: View, asked: str) -> None:
     with st.container(key="hits", gap="small"):
         for hit in hits:
             here.unit_link(hit.id, hit.name)
+
+
+@st.fragment
+def _field(here: Here, graph: View, sought: str) -> None:
+    """The field, which completes names: a unit that is chosen is opened, words are looked up."""
+    with st.container(key="look_up", horizontal=True, vertical_alignment="bottom", gap="small"):
+        hint = here.word("unit_search_hint")
+        said = lookup(here, graph, "unit", here.word("unit_search"), sought, kinds=["unit"], hint=hint)
+        sent = st.button(here.word("search"), type="primary", key="look_up_ask")
+    if said.chosen and said.value != sought:
+        lead(here, "unit", here.unit_params(said.value))
+    elif sent or said.entered:
+        day_asked: Params = {"on": here.day} if here.day else {}
+        lead(here, "unit", {"q": said.value, **day_asked} if said.value else day_asked)
 
 
 def _of_another_day(here: Here, graph: View, asked: str) -> bool:

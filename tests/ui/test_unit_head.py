@@ -60,3 +60,22 @@ def test_a_name_in_another_language_says_which(page: Page, app: str) -> None:
     page.goto(f"{app}/unit?lang=nb&id={HEALTH}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Byrådsavdeling for helse")
     expect(page.locator("h1 [lang]")).to_have_count(0)
+
+
+def test_a_unit_is_completed_while_its_name_is_typed_and_opened_when_chosen(page: Page, app: str) -> None:
+    page.goto(f"{app}/unit?lang=nb&on=2026-06-01")
+    field = page.get_by_role("combobox", name="Navn, organisasjonsnummer eller id")
+    field.focus()
+    page.keyboard.type("bydel al")
+    expect(page.get_by_role("option", name="Bydel Alna")).to_be_visible()
+    expect(page.get_by_role("option").filter(has_text="stilling")).to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Bydel Alna")).to_be_visible()
+    assert query(page) == {"lang": ["nb"], "id": ["no-orgnr-970534644"], "on": ["2026-06-01"]}
+    page.go_back()
+    expect(field).to_have_value("")
+    field.fill("renovasjon")
+    field.press("Enter")
+    expect(page.locator(".st-key-hits a").first).to_be_visible()
+    assert query(page)["q"] == ["renovasjon"]

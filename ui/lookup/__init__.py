@@ -36,6 +36,7 @@ class Said:
     """What stands in the field: the id that was chosen, else the text typed. entered: Enter was pressed in it."""
 
     value: str
+    chosen: bool
     entered: bool
 
 
@@ -65,7 +66,7 @@ def lookup(
         on_said_change=_nothing,
         on_entered_change=_nothing,
     )
-    return Said(said["id"] or said["text"].strip(), entered=bool(drawn.entered))
+    return Said(said["id"] or said["text"].strip(), chosen=bool(said["id"]), entered=bool(drawn.entered))
 
 
 def _said(name: str) -> dict[str, str] | None:
