@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from graph.schema import schema
-from tests.ui.drawn import EXPLORE, Drawn
+from tests.ui.conftest import PATIENCE
+from tests.ui.drawn import ALNA, EXPLORE, OSLO, Drawn
 
 pytestmark = pytest.mark.browser
 
@@ -103,3 +104,26 @@ def test_on_a_phone_the_table_stands_under_the_picture(browser: Browser, app: st
     expect(page.locator(".detail .name")).to_have_text("Oslo kommune")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 375
     page.close()
+
+
+def test_two_fingers_zoom_the_picture_and_not_the_page(browser: Browser, app: str) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 800}, locale="nb-NO", has_touch=True)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    drawn = Drawn(page, app + EXPLORE)
+    apart = spread(drawn)
+    x, y = drawn.mouse(ALNA)
+    touch = context.new_cdp_session(page)
+    for kind, far in (("touchStart", 20), *(("touchMove", far) for far in range(25, 100, 5)), ("touchEnd", None)):
+        fingers = [{"x": x - far, "y": y, "id": 0}, {"x": x + far, "y": y, "id": 1}] if far else []
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+        page.wait_for_timeout(16)
+    assert spread(drawn) > 2 * apart
+    assert page.evaluate("visualViewport.scale") == 1
+    context.close()
+
+
+def spread(drawn: Drawn) -> float:
+    """How far two nodes stand from each other on the stage."""
+    (left, top), (right, foot) = drawn.at(ALNA), drawn.at(OSLO)
+    return ((left - right) ** 2 + (top - foot) ** 2) ** 0.5
