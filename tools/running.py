@@ -45,10 +45,16 @@ class Served:
 
 
 @contextmanager
-def serving(store: str, *, host: str = "127.0.0.1", port: int | None = None) -> Iterator[Served]:
-    """The app on the graph at `store`, on a free port unless one is given. Raises NotStartedError."""
-    chosen = port or _free_port()
+def serving(
+    store: str, *, host: str = "127.0.0.1", port: int | None = None, secrets: Path | None = None
+) -> Iterator[Served]:
+    """The app on the graph at `store`, on a free port unless one is given. Raises NotStartedError.
+
+    secrets: the file that says where people sign in.
+    """
+    chosen = port or free_port()
     call = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={chosen}", f"--server.address={host}"]
+    call += [f"--secrets.files={secrets}"] if secrets else []
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(call, cwd=ROOT, env={**os.environ, "INNGANG_STORE": store}, stdout=quiet, stderr=quiet)  # noqa: S603 — our own program
     try:
@@ -79,7 +85,8 @@ def chromium(path: str) -> Iterator[Browser]:
         running.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

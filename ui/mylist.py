@@ -22,6 +22,7 @@ from ui.graph_store import view
 from ui.here import Here
 from ui.markup import el, plain
 from ui.own import attempt, say_off, status_word, trouble, workspace
+from ui.signing import way_out
 from ui.typed import day_of
 
 _STYLE = Path(__file__).with_suffix(".css")
@@ -39,6 +40,7 @@ def page(here: Here) -> None:
     if own is None:
         say_off(here)
         return
+    way_out(here)
     trouble(here)
     said = st.session_state.pop(_SAID, None)
     if said:

@@ -34,6 +34,7 @@ from ui.cited import day
 from ui.graph_store import reached_from_here_alone
 from ui.here import Here
 from ui.markup import Safe, el, join
+from ui.signing import person, way_in
 
 #: Where a visit remembers the view that it keeps for a state too long for an address.
 _KEPT = "kept_view"
@@ -49,7 +50,7 @@ def workspace(here: Here) -> Workspace | None:
 
 
 def say_off(here: Here) -> None:
-    """Says that there is no workspace here, and why."""
+    """Says that there is no workspace here, and why; with the way to sign in, where there is one."""
     st.html(
         el(
             "section",
@@ -59,6 +60,7 @@ def say_off(here: Here) -> None:
             role="status",
         )
     )
+    way_in(here)
 
 
 def opened(
@@ -211,15 +213,7 @@ def _between(parts: Sequence[Safe], mark: str) -> list[str]:
 
 
 def _workspace(store_url: str) -> Workspace | None:
-    person = _signed_in()
-    if person is None and not reached_from_here_alone():
+    signed_in = person()
+    if signed_in is None and not reached_from_here_alone():
         return None
-    return Workspace(workspace_path(store_url, person))
-
-
-def _signed_in() -> str | None:
-    """What the sign-in calls the reader; None where nobody signs in."""
-    if not getattr(st.user, "is_logged_in", False):
-        return None
-    said = st.user.to_dict()
-    return " ".join(str(said.get(name, "")) for name in ("iss", "sub", "email")).strip() or None
+    return Workspace(workspace_path(store_url, signed_in))
