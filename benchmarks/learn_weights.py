@@ -1,23 +1,26 @@
 """Learns from notices how much each feature says of who buys, and writes the weights into data/match.toml.
 
-    python benchmarks/learn_weights.py NOTICES.jsonl --first 2020-09-08 --until 2020-09-30 [--store URL] [--write]
+    python benchmarks/learn_weights.py NOTICES.jsonl --first 2020-09-01 --until 2020-09-30 [--write]
 
-Each notice published from the first day to the last is asked, without the words of its buyer's name, of the graph as it
-was known the day before: nothing later is ever seen. Half of what is wanted is the buyer itself, half all those who bought
-under the same class. The weights are those of a conditional logit (McFadden 1974) over the units that `find` ranks, none
-below 0, held towards 0 by a ridge; what no notice can tell (duties, size, procedure, acquaintance) keeps the weight that
-stands in the table. They are first learned on the earlier two thirds and measured on the last, then learned on all.
+The days from the first to the last are parted into FOLDS runs. Each notice of a run is asked, without the words of its buyer's
+name, of a graph that holds the notices of all other runs and none of its own: as a later month is asked, but that some of what
+is known lies after it. Half of what is wanted is the buyer itself, half all those who in its run bought under the same class.
+The weights are those of a conditional logit (McFadden 1974) over the units that `find` ranks, none below 0, held towards 0 by a
+ridge; what no notice can tell (duties, size, procedure, acquaintance) keeps the weight that stands in the table. What is printed
+first was learned without the run it is measured on; what is written, on all.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +47,10 @@ from loaders.run import run_load
 ROOT = Path(__file__).resolve().parent.parent
 MAP = ROOT / "data" / "maps" / "doffin_notices.toml"
 TABLE = ROOT / "data" / "match.toml"
-LEARNED = ("demand", "similar", "kind", "place", "active")
+LEARNED = ("demand", "similar", "wording", "vocabulary", "kind", "place", "active")
 RIDGE, STEPS, RATE = 1.0, 600, 0.05
 PAGE = 10
+FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -62,18 +66,32 @@ class Asked:
     right: str
 
 
-def built(url: str, notices: Path) -> Store:
-    """The bundled graph and the notices of a file, with vectors."""
-    store = open_store(url)
+def built(folder: Path, notices: Sequence[Notice]) -> Store:
+    """The bundled graph and these notices, with vectors."""
+    file = folder / "known.jsonl"
+    file.write_text("".join(json.dumps(notice, ensure_ascii=False) + "\n" for notice in notices), "utf-8")
+    store = open_store(f"sqlite:///{folder}/graph.db")
     run_load(store, "oslo")
-    run_load(store, "table", [notices], map_path=MAP)
+    run_load(store, "table", [file], map_path=MAP)
     embed(store)
     return store
 
 
-def answered(view: View, notice: Notice, alike: set[str]) -> Asked | None:
-    """A notice as a question of the day before; None where its buyer had published nothing yet, or is not found."""
-    on = On.at((date.fromisoformat(notice["published"]) - timedelta(days=1)).isoformat())
+def runs(notices: Sequence[Notice]) -> list[list[Notice]]:
+    """The notices in FOLDS runs of days, of about as many notices each."""
+    of_day: dict[str, list[Notice]] = defaultdict(list)
+    for notice in notices:
+        of_day[notice["published"]].append(notice)
+    found: list[list[Notice]] = [[] for _ in range(FOLDS)]
+    before = 0
+    for _, listed in sorted(of_day.items()):
+        found[before * FOLDS // len(notices)] += listed
+        before += len(listed)
+    return found
+
+
+def answered(view: View, notice: Notice, alike: set[str], on: On) -> Asked | None:
+    """A notice as a question; None where its buyer published nothing that the graph knows, or is not found."""
     present = view.get([unit_id(number) for number in {*alike, notice["buyer_orgnr"]}], on)
     buyer = present.get(unit_id(notice["buyer_orgnr"]))
     right = buyer.id if buyer else ""
@@ -118,15 +136,20 @@ def learned(answers: Sequence[Asked]) -> dict[str, float]:
     return {name: round(float(weight), 1) for name, weight in zip(LEARNED, weights, strict=True)}
 
 
-def measured(answers: Sequence[Asked], weights: Mapping[str, float]) -> str:
-    """MRR and recall@10 of the buyer, in words."""
+def measured(answers: Sequence[Asked], weights: Mapping[str, float]) -> list[tuple[float, float]]:
+    """Reciprocal rank and recall@10 of the buyer, answer by answer."""
     reached = []
     for one in answers:
         scores = one.values @ np.array([weights[name] for name in LEARNED]) + one.rest
         ranking = tied(dict(zip(one.units, scores.tolist(), strict=True)))
         reached.append((reciprocal_rank(ranking, {one.right}), hit(ranking, {one.right}, PAGE)))
+    return reached
+
+
+def said_of(reached: Sequence[tuple[float, float]]) -> str:
+    """The means, in words."""
     rank, page = np.mean(reached, axis=0)
-    return f"MRR {rank:.3f}, recall@10 {page:.3f} ({len(answers)} questions whose buyer is found)"
+    return f"MRR {rank:.3f}, recall@10 {page:.3f} ({len(reached)} questions whose buyer is found)"
 
 
 def written(weights: Mapping[str, float], text: str) -> str:
@@ -138,31 +161,38 @@ def written(weights: Mapping[str, float], text: str) -> str:
     return head + start + body + end + tail
 
 
+def all_answered(folds: Sequence[Sequence[Notice]], until: str) -> list[list[Asked]]:
+    """The answers of each run of notices, asked of a graph that holds the others."""
+    found = []
+    for place, fold in enumerate(folds):
+        known = [notice for other in folds if other is not fold for notice in other]
+        bought = buyers_by_class(fold)
+        with tempfile.TemporaryDirectory() as folder, closing(built(Path(folder), known)) as store:
+            view, on = store.view(), On.at(until)
+            alike = [bought[one["cpv"][0][:CLASS]] if one["cpv"] else set() for one in fold]
+            answers = [answered(view, one, others, on) for one, others in zip(fold, alike, strict=True)]
+        found.append([answer for answer in answers if answer])
+        print(f"{place + 1} of {len(folds)} runs asked", file=sys.stderr)
+    return found
+
+
 def main() -> None:
-    """Learns, measures on later notices, and writes where asked to."""
+    """Learns, measures on what was held out, and writes where asked to."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("notices", type=Path)
     options.add_argument("--first", required=True, metavar="DATE")
     options.add_argument("--until", required=True, metavar="DATE")
-    options.add_argument("--store", metavar="URL", help="a graph that holds the notices already; else one is built")
     options.add_argument("--write", action="store_true")
     said = options.parse_args()
     notices = [one for one in notices_in(said.notices) if said.first <= one["published"] <= said.until]
-    notices.sort(key=lambda one: (one["published"], one["id"]))
-    bought = buyers_by_class(notices)
-    with tempfile.TemporaryDirectory() as folder:
-        store = open_store(said.store) if said.store else built(f"sqlite:///{folder}/graph.db", said.notices)
-        view, answers = store.view(), []
-        for place, one in enumerate(notices, 1):
-            answers.append(answered(view, one, bought[one["cpv"][0][:CLASS]] if one["cpv"] else set()))
-            print(f"\r{place} of {len(notices)}", end="", file=sys.stderr)
-        store.close()
-    cut = 2 * len(answers) // 3
-    early, late = ([one for one in part if one] for part in (answers[:cut], answers[cut:]))
+    answers = all_answered(runs(notices), said.until)
+    everything = [one for fold in answers for one in fold]
     table = {name: float(settings()["weights"][name]) for name in LEARNED}
-    print(f"\nthe table as it is, on the last third: {measured(late, table)}")
-    print(f"learned on the first two thirds, on the last: {measured(late, learned(early))}")
-    weights = learned([*early, *late])
+    print(f"the table as it is: {said_of(measured(everything, table))}")
+    others = [[one for other in answers if other is not fold for one in other] for fold in answers]
+    held_out = [rank for fold, rest in zip(answers, others, strict=True) for rank in measured(fold, learned(rest))]
+    print(f"learned without the run it is measured on: {said_of(held_out)}")
+    weights = learned(everything)
     print("learned on all: " + ", ".join(f"{name} {weight}" for name, weight in weights.items()))
     if said.write:
         TABLE.write_text(written(weights, TABLE.read_text("utf-8")), "utf-8")

@@ -31,7 +31,7 @@ def candidates(view: View, needs: Needs, question: Question) -> list[Alike]:
     """Every unit that the graph ties to the offering. Ended units hand on what they did."""
     on = question.on
     seen = sightings(view, needs, on)
-    market = known_for(view, needs.offering, on)
+    market = known_for(view, needs.offering, needs.told, on)
     named = _obliged(view, needs, on)
     near = reached(view, question.near, on)
     rolls, duties = _of_types(view, needs, seen, question)

@@ -11,7 +11,7 @@ from statistics import median
 
 from graph.match.candidate import Candidate
 from graph.match.finding import Finding, Ground, decay, together
-from graph.match.market import active, around, kind, place, remit, similar, timing
+from graph.match.market import active, around, kind, place, remit, similar, timing, vocabulary, wording
 from graph.match.roll import employees as employees_of
 from graph.match.settings import settings
 from graph.match.sightings import Sighting
@@ -171,6 +171,8 @@ FEATURES: dict[str, Feature] = {
     "need": need,
     "demand": demand,
     "similar": similar,
+    "wording": wording,
+    "vocabulary": vocabulary,
     "peers": peers,
     "kind": kind,
     "around": around,

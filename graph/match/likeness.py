@@ -1,43 +1,42 @@
 """Notices like the offering, by words and by meaning, and what they say of who buys.
 
-A notice is near by its tokens (BM25), by meaning (cosine), and by its very wording (BM25 over words as they are written),
-each beside the nearest of all and as far as that is near at all; `data/match.toml`, `[similar]`, mixes the three. Each
-notice then has a share in what is like the offering, which falls off steeply.
+A notice is near by its tokens (BM25) and by meaning (cosine), each beside the nearest of all and as far as that is near
+at all; `data/match.toml`, `[similar]`, mixes the two. Each notice then has a share in what is like the offering, which
+falls off steeply. How notices are phrased, and what rarer words a unit's notices hold, stands beside.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp, log
 
 from graph.match import meaning
 from graph.match.offering import Offering, cover, rarity
+from graph.match.phrasing import phrased
 from graph.match.publishers import Publishers
 from graph.match.settings import settings
 from graph.match.sightings import OWNERS, Sighting
-from graph.model import Node
-from graph.store.base import POSTING_BUDGET, View
+from graph.match.vocabulary import Held, vocabulary
+from graph.store.base import Found, View
 from graph.text.bm25 import idf, weigh
-from graph.text.entry import entry_texts
-from graph.text.tokens import TEXT_CAP
 from graph.when import On
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Like:
     """What of a unit is like the offering. nearest: its nearest notice, how near it is as the fit; share: of all that is
-    like it, in [0, 1]; count of the `of` nearest notices are the unit's.
+    like it, in [0, 1]; count of the `of` nearest notices are the unit's. phrased: its notice phrased most alike, how much
+    as the fit, if any; held: the words of the offering that its notices hold, if any.
     """
 
     nearest: Sighting
     share: float
     count: int
     of: int
+    phrased: Sighting | None = None
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +60,46 @@ class Likeness:
     kinds: Mapping[str, KindLike] = field(default_factory=dict)
 
 
-def likeness(view: View, offering: Offering, known: Publishers, on: On) -> Likeness:
-    """What the notices like the offering, as known on the day, say of units and of kinds of units."""
+def likeness(view: View, offering: Offering, told: Found, known: Publishers, on: On) -> Likeness:
+    """What the notices like the offering, as known on the day, say of units and of kinds of units.
+
+    told: the notices that hold its words.
+    """
     said = settings()["similar"]
-    near = _near(view, offering, known.notices, on)
+    near = _near(view, offering, told, known.notices, on)
     first = sorted(near, key=lambda id_: (-near[id_], id_))[: said["read"]]
     things = {id_: node for id_, node in view.get(first, on).items() if node.kind == "notice"}
-    near |= _worded(offering.text, things, near)
-    first.sort(key=lambda id_: (-near[id_], id_))
     ties = view.neighbours(things, kinds=["published"], direction="in", on=on, cap=OWNERS).relations if things else ()
     seen = [Sighting(things[tie.to_id], tie, near[tie.to_id]) for tie in ties if tie.to_id in things]
     seen.sort(key=lambda one: (-one.fit, one.thing.id))
-    told = frozenset(first[: said["told"]])
+    among = frozenset(first[: said["told"]])
     by_unit: dict[str, list[Sighting]] = defaultdict(list)
     for one in seen:
         by_unit[one.tie.from_id].append(one)
-    return Likeness(_units(by_unit, told), _kinds(by_unit, told, known))
+    units = _units(by_unit, among)
+    _beside(units, by_unit, phrased(offering.text, things), vocabulary(offering, told, known, by_unit))
+    return Likeness(units, _kinds(by_unit, among, known))
 
 
-def _near(view: View, offering: Offering, notices: int, on: On) -> dict[str, float]:
+def _beside(
+    units: dict[str, Like],
+    by_unit: Mapping[str, Sequence[Sighting]],
+    phrases: Mapping[str, float],
+    words: Mapping[str, Held],
+) -> None:
+    """Puts beside what is like the offering how it is phrased and which of its words stand there."""
+    for id_, listed in by_unit.items():
+        best = max(listed, key=lambda one: (phrases.get(one.thing.id, 0.0), one.thing.id))
+        fit = phrases.get(best.thing.id, 0.0)
+        units[id_] = replace(units[id_], phrased=replace(best, fit=fit) if fit else None, held=words.get(id_))
+
+
+def _near(view: View, offering: Offering, told: Found, notices: int, on: On) -> dict[str, float]:
     """How near each notice is, in (0, 1]: by words and by meaning, or by words alone where nobody has meaning."""
     if not notices:
         return {}
     said = settings()["similar"]
-    words = _by_words(view, offering, notices, on)
+    words = _by_words(offering, told, notices)
     cosines = meaning.nearest(view, offering.text, "notice", on, limit=said["read"])
     full = max(cosines.values(), default=0.0)
     if full <= 0.0:
@@ -97,36 +112,8 @@ def _near(view: View, offering: Offering, notices: int, on: On) -> dict[str, flo
     return both
 
 
-def _worded(text: str, things: Mapping[str, Node], near: Mapping[str, float]) -> dict[str, float]:
-    """How near each of the notices read is when its very words count too: inflections and small words, as it is written."""
-    asked = set(_written(text))
-    held = {
-        id_: Counter(_written(" ".join(said for _, said in entry_texts("notice", node.props))))
-        for id_, node in things.items()
-    }
-    among = Counter(word for words in held.values() for word in words.keys() & asked)
-    rare = {word: idf(times, len(held)) for word, times in among.items()}
-    average = sum(words.total() for words in held.values()) / max(len(held), 1)
-    scores = {
-        id_: weigh({word: words[word] for word in words.keys() & asked}, words.total(), rare, average)
-        for id_, words in held.items()
-    }
-    full, best = max(scores.values(), default=0.0), max(near.values(), default=0.0)
-    share = settings()["similar"]["wording"]
-    return (
-        {id_: (1.0 - share) * near[id_] + share * best * score / full for id_, score in scores.items()} if full else {}
-    )
-
-
-def _written(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text[:TEXT_CAP])]
-
-
-def _by_words(view: View, offering: Offering, notices: int, on: On) -> dict[str, float]:
+def _by_words(offering: Offering, found: Found, notices: int) -> dict[str, float]:
     """BM25 beside that of the best notice, as far as the offering's words are covered at all."""
-    if not offering.tokens:
-        return {}
-    found = view.search(offering.tokens, kinds=["notice"], on=on, limit=POSTING_BUDGET)
     rare = {token: idf(min(times, notices), notices) for token, times in found.frequencies.items()}
     average = sum(hit.length for hit in found.hits) / max(len(found.hits), 1)
     scores = {hit.id: weigh(hit.counts, hit.length, rare, average) for hit in found.hits}

@@ -27,6 +27,24 @@ def similar(unit: Candidate, _: Ground) -> list[Finding]:
     return found
 
 
+def wording(unit: Candidate, _: Ground) -> list[Finding]:
+    """How alike the offering one of its notices is phrased."""
+    if unit.like is None or unit.like.phrased is None:
+        return []
+    seen = unit.like.phrased
+    values = {"title": seen.thing, "day": seen.day or ""}
+    return [Finding(seen.fit, "match_wording", values, seen.cites, day=seen.day)]
+
+
+def vocabulary(unit: Candidate, _: Ground) -> list[Finding]:
+    """How many of the offering's rarer words its notices hold."""
+    if unit.like is None or unit.like.held is None:
+        return []
+    held = unit.like.held
+    values = {"words": ", ".join(held.words), "title": held.seen.thing, "day": held.seen.day or ""}
+    return [Finding(held.value, "match_vocabulary", values, held.seen.cites, day=held.seen.day)]
+
+
 def kind(unit: Candidate, _: Ground) -> list[Finding]:
     """How much more of what is like the offering its kind of unit published than of all notices."""
     if unit.kind is None:

@@ -24,7 +24,7 @@ from graph.match.offering import Offering, cover, rarity, read
 from graph.match.question import Question
 from graph.match.settings import settings
 from graph.model import Relation
-from graph.store.base import View
+from graph.store.base import Found, View
 from graph.text.bm25 import score
 from graph.when import On
 
@@ -38,13 +38,14 @@ LEAST_COVER = 0.3
 class Needs:
     """What an offering is about.
 
-    classes: best first, at most `classes.shown`; used: those whose buyers count. codes: fit of every category id in
-    them; classified: what is classified as one, newest first within each. duties: best first. notices, mandates,
-    statements, pilots: fit of the things whose own words fit, by id. bought_as: the classes of each duty, by its id;
-    added: the classes that the user added.
+    told: the notices that hold its words. classes: best first, at most `classes.shown`; used: those whose buyers count.
+    codes: fit of every category id in them; classified: what is classified as one, newest first within each. duties: best
+    first. notices, mandates, statements, pilots: fit of the things whose own words fit, by id. bought_as: the classes of
+    each duty, by its id; added: the classes that the user added.
     """
 
     offering: Offering
+    told: Found
     classes: Sequence[ClassFit]
     used: Sequence[ClassFit]
     codes: Mapping[str, float]
@@ -71,7 +72,8 @@ def needs_of(view: View, question: Question) -> Needs:
     offering = read(question.offering)
     on = question.on
     near = nearness(offering.text)
-    notices = covered(view, offering, "notice", on, NOTICES_READ)
+    told = _holding(view, offering, "notice", on)
+    notices = covered(offering, told, "notice", NOTICES_READ)
     classes = _classes(view, offering, notices, near, question)
     used = _used(classes, question)
     codes = codes_below(view, used, on)
@@ -88,15 +90,16 @@ def needs_of(view: View, question: Question) -> Needs:
     )
     return Needs(
         offering=offering,
+        told=told,
         classes=classes,
         used=used,
         codes=codes,
         classified=classified,
         duties=duties,
         notices=notices,
-        mandates=covered(view, offering, "unit", on, OTHERS_READ),
-        statements=covered(view, offering, "statement", on, OTHERS_READ),
-        pilots=covered(view, offering, "pilot", on, OTHERS_READ),
+        mandates=covered(offering, _holding(view, offering, "unit", on), "unit", OTHERS_READ),
+        statements=covered(offering, _holding(view, offering, "statement", on), "statement", OTHERS_READ),
+        pilots=covered(offering, _holding(view, offering, "pilot", on), "pilot", OTHERS_READ),
         bought_as=_bought_as(view, duties, on),
         added=question.added(),
     )
@@ -178,11 +181,13 @@ def _used(classes: Sequence[ClassFit], question: Question) -> list[ClassFit]:
     return [*own, *near[: said["used"]]]
 
 
-def covered(view: View, offering: Offering, kind: str, on: On, limit: int) -> dict[str, float]:
-    """The nodes of a kind whose words cover enough of the offering, with how much (0..1), best first."""
-    if not offering.tokens:
-        return {}
-    found = view.search(offering.tokens, kinds=[kind], on=on, limit=HITS)
+def _holding(view: View, offering: Offering, kind: str, on: On) -> Found:
+    """The nodes of a kind that hold words of the offering."""
+    return view.search(offering.tokens, kinds=[kind], on=on, limit=HITS) if offering.tokens else Found()
+
+
+def covered(offering: Offering, found: Found, kind: str, limit: int) -> dict[str, float]:
+    """Of the nodes found, all of a kind, those whose words cover enough of the offering, with how much (0..1), best first."""
     rare = rarity(offering, found, kind)
     scores = score(found)
     covers = {hit.id: cover(hit.counts, rare) for hit in found.hits}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.match.keep import kept
@@ -16,12 +16,16 @@ from graph.when import On
 
 @dataclass(frozen=True, slots=True)
 class Publishers:
-    """counts: notices by unit id; types: by type of unit; of: the type of each; short: ids by short name."""
+    """counts: notices by unit id; types: by type of unit; of: the type of each; short: ids by short name.
+
+    of_notice: the units that published each notice, by its id.
+    """
 
     counts: Mapping[str, int]
     types: Mapping[str, int]
     of: Mapping[str, str]
     short: Mapping[str, frozenset[str]]
+    of_notice: Mapping[str, Sequence[str]]
 
     @property
     def notices(self) -> int:
@@ -40,7 +44,10 @@ def names_of(unit: Node) -> list[str]:
 
 
 def _read(view: View, on: On) -> Publishers:
-    counts = Counter(tie.from_id for tie in view.scan_relations("published", on))
+    of_notice: dict[str, tuple[str, ...]] = {}
+    for tie in view.scan_relations("published", on):
+        of_notice[tie.to_id] = (*of_notice.get(tie.to_id, ()), tie.from_id)
+    counts = Counter(id_ for units in of_notice.values() for id_ in units)
     units = {id_: node for id_, node in view.get(counts, on).items() if node.kind == "unit"}
     of = {id_: str(node.props.get("type") or "other") for id_, node in units.items()}
     types: Counter[str] = Counter()
@@ -49,7 +56,7 @@ def _read(view: View, on: On) -> Publishers:
     short: dict[str, set[str]] = defaultdict(set)
     for id_, word in _short(units):
         short[word].add(id_)
-    return Publishers(counts, types, of, {word: frozenset(ids) for word, ids in short.items()})
+    return Publishers(counts, types, of, {word: frozenset(ids) for word, ids in short.items()}, of_notice)
 
 
 def _short(units: Mapping[str, Node]) -> Iterator[tuple[str, str]]:

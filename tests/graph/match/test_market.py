@@ -82,3 +82,36 @@ def test_what_its_kind_publishes_and_how_much_it_does_itself_are_said(store: Sto
     assert part(beta, "kind")[0] > 0
     assert "come from boroughs" in part(beta, "kind")[1]
     assert part(beta, "active")[1] == "has announced one purchase"
+
+
+def test_a_notice_phrased_alike_says_more_than_one_of_the_same_words_in_another_order(store: Store) -> None:
+    turned = purchase("alfa", "2026-09-01", title={"en": "Residents and interpreters for remote meetings with video"})
+    load(store, [*world(), *turned, *alike("beta")])
+    found = by_id(ask(store))
+    value, text = part(found["unit-beta"], "wording")
+    assert value > part(found["unit-alfa"], "wording")[0]
+    assert "much the same wording: “Remote interpreters for meetings” (2026-09-01)" in text
+    line = next(line for line in found["unit-beta"].evidence if line.feature == "wording")
+    assert line.sources[0].published == "2026-09-01"
+    assert "lignende ordlyd" in part(by_id(ask(store, "nb"))["unit-beta"], "wording")[1]
+
+
+def test_a_rare_word_of_the_offering_is_named_for_the_unit_whose_notices_hold_it(store: Store) -> None:
+    usual = [
+        fact for of in ("alfa", "beta") for fact in purchase(of, "2026-08-01", title={"en": "Meetings with residents"})
+    ]
+    rare = purchase("beta", "2026-09-01", title={"en": "Remote meetings"})
+    load(store, [*world(), *usual, *rare])
+    found = by_id(ask(store))
+    value, text = part(found["unit-beta"], "vocabulary")
+    assert value > part(found["unit-alfa"], "vocabulary")[0] > 0
+    assert "that few use: remote, " in text
+    assert "“Remote meetings” (2026-09-01)" in text
+    assert "ord fra tilbudet som få bruker: remote" in part(by_id(ask(store, "nb"))["unit-beta"], "vocabulary")[1]
+
+
+def test_a_unit_that_published_nothing_has_neither_wording_nor_words(store: Store) -> None:
+    load(store, [*world(), *alike("beta")])
+    alfa = by_id(ask(store))["unit-alfa"]
+    assert part(alfa, "wording") == (0, "")
+    assert part(alfa, "vocabulary") == (0, "")
