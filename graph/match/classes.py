@@ -24,7 +24,7 @@ from graph.when import On
 #: Category entries that are scored; the store chooses them, rarest word first.
 HITS = 600
 #: Length in tokens of a label, and of a class with its phrases, on average.
-LABEL_LENGTH, CLASS_LENGTH = 8.0, 130.0
+LABEL_LENGTH, CLASS_LENGTH = 8.0, 330.0
 BEST_CODES = 3
 
 
@@ -96,14 +96,13 @@ def parts_of(words: Mapping[str, Scores], near: Nearness, notices: Mapping[str, 
     labels: dict[str, float] = {}
     for code, cosine in near.labels.items():
         labels[code[:4]] = max(labels.get(code[:4], -1.0), cosine)
-    none = settings()["classes"]["no_pitch"]
     group: dict[str, float] = defaultdict(float)
     for code, score in words.get("entry", {}).items():
         group[code[:3]] = max(group[code[:3]], score)
     often = bought(on)
     return {
         "phrases": near.phrases,
-        "pitches": {code: near.pitches.get(code, none) for code in near.phrases},
+        "pitches": near.pitches,
         "label": labels,
         "label_words": words.get("label", {}),
         "group_words": {code: group[code[:3]] for code in near.phrases if code[:3] in group},

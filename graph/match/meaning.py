@@ -28,8 +28,8 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 class Nearness:
     """Cosines in [-1, 1], empty without a model.
 
-    phrases: the mean of a class's best phrases and pitches, by four digits; pitches: of its best pitches, for classes that
-    have any; labels: by full code; duties: by id. sure: how much the nearest class says at all, in [0, 1].
+    phrases: the mean of a class's best phrases and pitches, by four digits; pitches: of its best pitches;
+    labels: by full code; duties: by id. sure: how much the nearest class says at all, in [0, 1].
     """
 
     phrases: Mapping[str, float] = field(default_factory=dict)
@@ -57,20 +57,21 @@ REMEMBERED = 32
 def nearness(text: str) -> Nearness:
     """How near `text`, in any language, is to every class and duty that has vectors."""
     embedder = default_embedder()
-    held = shelves(embedder.name) if embedder else {}
-    if embedder is None or not held or sum(map(str.isalpha, text)) < LEAST_LETTERS:
+    held = shelves(embedder.name) if embedder else None
+    if embedder is None or held is None or sum(map(str.isalpha, text)) < LEAST_LETTERS:
         return NOTHING
     import numpy as np  # noqa: PLC0415  (a tenth of a second that words alone do without)
 
     said = settings()["meaning"]
     vectors = np.stack([_vector(embedder, part) for part in _parts(text)])
     asked = in_class_space(vectors)
-    phrases = held["phrases"].best(held["phrases"].cosines(asked), said["best_phrases"])
+    near = held.said.cosines(asked)
+    phrases = held.phrases.best(near, said["best_phrases"])
     return Nearness(
         phrases=phrases,
-        pitches=held["pitches"].best(held["pitches"].cosines(asked), said["best_pitches"]),
-        labels=held["labels"].best(held["labels"].cosines(asked), 1),
-        duties=held["duties"].best(held["duties"].cosines(vectors), 1),
+        pitches=held.pitches.best(near, said["best_pitches"]),
+        labels=held.labels.best(held.labelled.cosines(asked), 1),
+        duties=held.duties.best(held.due.cosines(vectors), 1),
         sure=_sure(max(phrases.values())),
     )
 
@@ -96,7 +97,7 @@ def telling(cosine: float, of: str) -> float:
 def installed() -> bool:
     """Whether meaning is taken in: a model is there, and the vectors it made."""
     embedder = default_embedder()
-    return embedder is not None and bool(shelves(embedder.name))
+    return embedder is not None and shelves(embedder.name) is not None
 
 
 def _vector(embedder: Embedder, text: str) -> Any:

@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from graph.text.space import FOLDER
 
-#: The tables of `data/vectors` that an offering is compared with.
+#: The tables of `data/vectors` that an offering is compared with. Phrases and pitches of classes are compared together.
 TABLES = ("phrases", "pitches", "labels", "duties")
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The vectors of one table. matrix: float32 (texts, dimension), lengths: float32 (texts); rows grouped by key.
+    """Some texts by what they are about. A text may be about several things.
 
+    rows: the row of each text in the matrix that its shelf is made of, once for each of its keys, rows of one key together;
     groups: the place in `keys` of each row's key; starts: the first row of each key.
     """
 
     keys: tuple[str, ...]
-    matrix: Any
-    lengths: Any
+    rows: Any
     groups: Any
     starts: Any
 
-    def cosines(self, vectors: Any) -> Any:
-        """float32 array (texts): the cosine of each text with the nearest of `vectors` (n, dimension), of length 1."""
+    def best(self, cosines: Any, count: int) -> dict[str, float]:
+        """For each key the mean of the cosines of its `count` nearest texts. cosines: of every text of the matrix."""
         import numpy as np  # noqa: PLC0415  (a tenth of a second that words alone do without)
 
-        # One thread: idle workers of the matrix library cost more than they save.
-        near = [np.einsum("ij,j->i", self.matrix, vector) for vector in vectors]
-        return np.max(near, axis=0) / self.lengths
-
-    def best(self, near: Any, count: int) -> dict[str, float]:
-        """For each key the mean of the cosines `near` of its `count` nearest texts."""
-        import numpy as np  # noqa: PLC0415
-
+        near = cosines[self.rows]
         if count == 1:
             return dict(zip(self.keys, np.maximum.reduceat(near, self.starts).tolist(), strict=True))
         # One key to sort by: cosines lie within [-1, 1], so groups stay apart.
@@ -47,31 +41,74 @@ class Shelf:
         return dict(zip(self.keys, (sums / counts).tolist(), strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Vectors: float32 (texts, dimension), and the length of each, float32 (texts)."""
+
+    vectors: Any
+    lengths: Any
+
+    def cosines(self, asked: Any) -> Any:
+        """float32 array (texts): the cosine of each text with the nearest of `asked` (n, dimension), of length 1."""
+        import numpy as np  # noqa: PLC0415
+
+        # One thread: idle workers of the matrix library cost more than they save.
+        near = [np.einsum("ij,j->i", self.vectors, vector) for vector in asked]
+        return np.max(near, axis=0) / self.lengths
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """said: vectors of phrases and pitches of classes; phrases: both kinds by class, pitches: pitches alone, of that matrix."""
+
+    said: Matrix
+    phrases: Shelf
+    pitches: Shelf
+    labelled: Matrix
+    labels: Shelf
+    due: Matrix
+    duties: Shelf
+
+
 @cache
-def shelves(model: str) -> dict[str, Shelf]:
-    """The shipped vectors by table, phrases and pitches together beside pitches alone; none where another model made them."""
+def shelves(model: str) -> Shelves | None:
+    """The shipped vectors; None where another model made them, or none ship."""
     import numpy as np  # noqa: PLC0415
 
-    rows: dict[str, tuple[list[str], Any]] = {}
+    keys: dict[str, list[str]] = {}
+    vectors: dict[str, Any] = {}
     for name in TABLES:
         index = FOLDER / f"{name}.tsv"
         lines = index.read_text("utf-8").splitlines() if index.exists() else [""]
         if lines[0] != model:
-            return {}
-        matrix = np.load(FOLDER / f"{name}.npy").astype(np.float32)
-        rows[name] = [line.split("\t", 1)[0] for line in lines[1:]], matrix
-    (phrases, matrix), (pitches, more) = rows["phrases"], rows["pitches"]
-    rows["phrases"] = phrases + pitches, np.concatenate([matrix, more])
-    return {name: _grouped(*held) for name, held in rows.items()}
+            return None
+        keys[name] = [line.split("\t", 1)[0] for line in lines[1:]]
+        vectors[name] = np.load(FOLDER / f"{name}.npy")
+    both = keys["phrases"] + keys["pitches"]
+    return Shelves(
+        said=_matrix(vectors["phrases"], vectors["pitches"]),
+        phrases=_shelf(both, 0),
+        pitches=_shelf(both, len(keys["phrases"])),
+        labelled=_matrix(vectors["labels"]),
+        labels=_shelf(keys["labels"], 0),
+        due=_matrix(vectors["duties"]),
+        duties=_shelf(keys["duties"], 0),
+    )
 
 
-def _grouped(keys: list[str], matrix: Any) -> Shelf:
+def _matrix(*tables: Any) -> Matrix:
     import numpy as np  # noqa: PLC0415
 
-    order = sorted(range(len(keys)), key=lambda place: keys[place])
-    matrix = matrix[order]
-    names = tuple(dict.fromkeys(keys[place] for place in order))
+    vectors = np.concatenate(tables).astype(np.float32)
+    return Matrix(vectors, np.sqrt(np.einsum("ij,ij->i", vectors, vectors)))
+
+
+def _shelf(keys: Sequence[str], first: int) -> Shelf:
+    """keys: of each row of a matrix, with spaces between those of one row; first: the row that the shelf begins with."""
+    import numpy as np  # noqa: PLC0415
+
+    pairs = sorted((key, row) for row in range(first, len(keys)) for key in keys[row].split())
+    names = tuple(dict.fromkeys(key for key, _ in pairs))
     places = {key: place for place, key in enumerate(names)}
-    groups = np.array([places[keys[place]] for place in order])
-    lengths = np.sqrt(np.einsum("ij,ij->i", matrix, matrix))
-    return Shelf(names, matrix, lengths, groups, np.searchsorted(groups, np.arange(len(names))))
+    groups = np.array([places[key] for key, _ in pairs])
+    return Shelf(names, np.array([row for _, row in pairs]), groups, np.searchsorted(groups, np.arange(len(names))))
