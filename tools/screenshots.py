@@ -2,8 +2,7 @@
 
     PYTHONPATH=. python tools/screenshots.py [FOLDER]
 
-The app runs on the bundled graph with a list that holds a few things. A picture has 256 colours at most, which the pages
-do not use up.
+The app runs on the bundled graph with a list that holds a few things.
 """
 
 from __future__ import annotations
@@ -79,15 +78,14 @@ def _taken(browser: Browser, url: str, folder: Path) -> Iterator[Path]:
         page = browser.new_page(viewport={"width": width, "height": height}, locale=LOCALES[lang])
         for name, address in _pages(lang).items():
             page.goto(f"{url}{address}&lang={lang}")
-            page.wait_for_function(STANDS, timeout=60_000)
+            page.wait_for_function(STANDS, timeout=120_000)
             page.wait_for_timeout(STILL)
             yield _saved(page, folder / f"{name}-{lang}-{width}.png")
         page.close()
 
 
 def _saved(page: Page, path: Path) -> Path:
-    drawn = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    drawn.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    Image.open(io.BytesIO(page.screenshot())).convert("RGB").save(path, optimize=True)
     return path
 
 

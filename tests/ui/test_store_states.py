@@ -1,4 +1,4 @@
-"""A store that is locked, gone, or half loaded, and an app that is gone: no page is left without what to do."""
+"""A store that is locked, gone, not ours or half loaded, and an app that is gone: no page is left without what to do."""
 
 from __future__ import annotations
 
@@ -53,12 +53,38 @@ def test_a_locked_store_says_so_and_is_tried_again(page: Page, own_app: str, fil
     expect(page.get_by_label("Navn, organisasjonsnummer eller id")).to_be_visible()
 
 
-def test_without_its_file_every_page_offers_to_build_the_graph(page: Page, own_app: str, file: Path) -> None:
-    file.unlink()
+def test_without_its_file_every_page_offers_to_build_the_graph_and_it_may_come_back(
+    page: Page, own_app: str, file: Path
+) -> None:
+    aside = file.rename(file.with_name("aside.db"))
     for place in PAGES:
         page.goto(own_app + place)
         expect(page.get_by_text("Grafen er ikke bygd ennå")).to_be_visible()
         expect(page.get_by_role("button", name="Bygg grafen nå")).to_be_visible()
+    aside.rename(file)
+    page.reload()
+    expect(page.get_by_label("Navn, organisasjonsnummer eller id")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_a_file_that_is_no_graph_is_said_in_one_message(page: Page, tmp_path: Path, lang: str) -> None:
+    path = tmp_path / "other.db"
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE other (x)")
+    with serving(f"sqlite:///{path}") as app:
+        for place in ("find", "mylist"):
+            page.goto(f"{app.url}/{place}?lang={lang}")
+            ready(page)
+            expect(page.locator(".notice.trouble")).to_have_count(1)
+            assert "Traceback" not in page.locator("body").inner_text()
+
+
+def test_a_workspace_that_is_damaged_is_named(page: Page, own_app: str, file: Path) -> None:
+    file.with_name("workspace.db").write_bytes(b"not a database, but long enough to be taken for one" * 200)
+    page.goto(f"{own_app}/mylist?lang=nb")
+    ready(page)
+    expect(page.locator(".notice.trouble")).to_contain_text("workspace.db")
+    assert "Traceback" not in page.locator("body").inner_text()
 
 
 def test_an_unfinished_load_is_told_on_the_data_page(page: Page, own_app: str, file: Path) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from ui.layout.room import ROOM_X, ROOM_Y, Spot
 
-#: Past this many in one layer, the layer becomes two columns, and so on.
+#: Past this many in one layer, the layer becomes two columns, and so on; every other one stands half a line lower, so that
+#: long labels pass between each other.
 TALLEST = 8
 
 
@@ -36,7 +37,7 @@ def _spots(columns: Sequence[Sequence[str]]) -> dict[str, Spot]:
         tall = math.ceil(len(column) / parts)
         for index, name in enumerate(column):
             part, line = divmod(index, tall)
-            spots[name] = (x + part * ROOM_X, (line - (tall - 1) / 2) * ROOM_Y)
+            spots[name] = (x + part * ROOM_X, (line - (tall - 1) / 2 + part % 2 / 2) * ROOM_Y)
         x += parts * ROOM_X + ROOM_X * 0.6
     return spots
 
