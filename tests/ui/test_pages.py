@@ -68,7 +68,7 @@ def test_links_out_are_plain_web_links_that_tell_nothing(page: Page, app: str) -
 def test_a_bad_link_says_so_and_offers_a_search(page: Page, app: str) -> None:
     page.goto(f"{app}/unit?lang=en&id=no-orgnr-000000000")
     expect(page.locator(".notice")).to_contain_text("no-orgnr-000000000")
-    expect(page.get_by_label("Name, organisation number or id")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Name, organisation number or id")).to_be_visible()
 
 
 @pytest.mark.parametrize("rest", ["&on=2020-13-45", "&type=palace", "&w=luck:3", "&w=need:9999999", "&value=lots"])

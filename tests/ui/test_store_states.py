@@ -50,7 +50,7 @@ def test_a_locked_store_says_so_and_is_tried_again(page: Page, own_app: str, fil
             expect(page.locator(".notice.trouble")).to_contain_text("Grafen kan ikke leses")
             assert "Traceback" not in page.locator("body").inner_text()
     page.get_by_role("button", name="Prøv igjen").click()
-    expect(page.get_by_label("Navn, organisasjonsnummer eller id")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Navn, organisasjonsnummer eller id")).to_be_visible()
 
 
 def test_without_its_file_every_page_offers_to_build_the_graph_and_it_may_come_back(
@@ -63,7 +63,7 @@ def test_without_its_file_every_page_offers_to_build_the_graph_and_it_may_come_b
         expect(page.get_by_role("button", name="Bygg grafen nå")).to_be_visible()
     aside.rename(file)
     page.reload()
-    expect(page.get_by_label("Navn, organisasjonsnummer eller id")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Navn, organisasjonsnummer eller id")).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", ["nb", "en"])
