@@ -9,8 +9,10 @@ from dataclasses import replace
 import pytest
 
 from graph.model import Node
+from graph.store import neo4j_withdraw
 from graph.store.address import open_store
 from graph.store.base import Store
+from graph.store.neo4j_server import Server
 from tests.contract.facts import OTHER, SOURCE, TODAY, doc, load, tie, unit
 from tests.neo4j_server.namespace import Space
 
@@ -118,3 +120,33 @@ def test_a_load_again_writes_nothing(store: Store, neo4j_space: Space) -> None:
     neo4j_space.run(f"MATCH (n:{neo4j_space.layout.node} {{id: 'a'}}) SET n.seen_by_a_person = true")
     load(store, *facts, source=SOURCE)
     assert neo4j_space.run(f"MATCH (n:{neo4j_space.layout.node}) WHERE n.seen_by_a_person RETURN n.id") == [["a"]]
+
+
+def test_what_a_source_no_longer_says_is_looked_for_a_little_at_a_time(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many relations leave a node: no answer of the server holds more than a page."""
+    monkeypatch.setattr(neo4j_withdraw, "_PAGE", 3)
+    monkeypatch.setattr(neo4j_withdraw, "_TIES", 2)
+    units = [unit(f"n{number}") for number in range(9)]
+    hub = [tie("n0", kind, f"n{number}") for number in range(1, 9) for kind in ("part_of", "buys_for")]
+    others = [tie("n1", "part_of", "n2"), tie("n5", "part_of", "n1"), tie("n8", "buys_for", "n0")]
+    load(store, *units, *hub, *others)
+    pages: list[int] = []
+    read = Server.read
+
+    def noted(server: Server, *query: str, **values: object) -> list[list[object]]:
+        pages.append(len(rows := read(server, *query, **values)))
+        return rows
+
+    kept = [*units[:8], *hub[:14:3], others[1]]
+    with store.writer(SOURCE, loaded_at="2024-01-02") as writer:
+        writer.put(kept)
+        monkeypatch.setattr(Server, "read", noted)
+        writer.prune()
+        monkeypatch.setattr(Server, "read", read)
+        nodes, relations = writer.finish({})
+    assert max(pages) <= 3
+    assert (nodes.removed, relations.removed) == (1, len(hub) + len(others) - 6)
+    found = store.view().subgraph(["n0", "n5"], depth=9, cap=99, on=TODAY).relations
+    assert [one.id for one in found] == sorted(one.id for one in kept[8:])
