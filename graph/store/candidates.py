@@ -24,6 +24,11 @@ class Entry(NamedTuple):
     words: str
 
 
+def budget() -> int:
+    """How many postings a search reads."""
+    return POSTING_BUDGET
+
+
 def rarest_first(frequencies: Mapping[str, int]) -> list[str]:
     """The tokens that stand anywhere, rarest first, ties by spelling."""
     return sorted(
@@ -37,7 +42,7 @@ def taken(frequencies: Mapping[str, int]) -> list[str]:
     read = 0
     for token in rarest_first(frequencies):
         read += frequencies[token]
-        if read > POSTING_BUDGET:
+        if read > budget():
             break
         found.append(token)
     return found

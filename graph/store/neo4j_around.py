@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.errors import BadInput
@@ -18,12 +18,15 @@ from graph.store.neo4j_layout import relation_kinds, relation_type
 from graph.store.neo4j_server import Server
 from graph.store.ties import tie, told_by
 
-_WAYS = {"out": ("out",), "in": ("in",), "both": ("out", "in")}
+BOTH = ("out", "in")
+_WAYS = {"out": ("out",), "in": ("in",), "both": BOTH}
 _ARROWS = {"out": "(n)-[r{types}]->(m)", "in": "(n)<-[r{types}]-(m)"}
 #: A node of so many relations is a hub: what was counted at it is kept.
 _HUB = 200
 #: A relation as a query hands it out: type, other end, key, claims, newest day known.
 Link = list[Any]
+#: By node, for each way the relations there.
+Sides = Mapping[str, Sequence[Sequence[Link]]]
 
 
 def neighbours(
@@ -33,9 +36,14 @@ def neighbours(
     if direction not in _WAYS:
         raise BadInput("store_bad_direction", direction=direction)
     ways = _WAYS[direction]
+    return gathered(sides_at(server, ids, ways, kinds, moment, cap), ways, moment, cap)
+
+
+def gathered(found: Sides, ways: Iterable[str], moment: Moment, cap: int) -> Neighbours:
+    """The relations on the sides of some nodes, each once."""
     met: dict[str, Relation] = {}
     truncated = set()
-    for node, sides in _sides(server, ids, ways, kinds, moment, cap).items():
+    for node, sides in found.items():
         for way, links in zip(ways, sides, strict=True):
             if len(links) > cap:
                 truncated.add(node)
@@ -52,9 +60,9 @@ def ties(server: Server, ids: Iterable[str], *, kinds: Collection[str] | None, m
     truncated = set()
     made: dict[str, tuple[str | None, bool]] = {}
     names = relation_kinds()
-    for node, sides in _sides(server, ids, _WAYS["both"], kinds, moment, cap).items():
+    for node, sides in sides_at(server, ids, BOTH, kinds, moment, cap).items():
         found = at[node] = []
-        for way, links in zip(_WAYS["both"], sides, strict=True):
+        for way, links in zip(BOTH, sides, strict=True):
             if len(links) > cap:
                 truncated.add(node)
             for link in links[:cap]:
@@ -71,20 +79,18 @@ def ties(server: Server, ids: Iterable[str], *, kinds: Collection[str] | None, m
 def degrees(server: Server, ids: Iterable[str], moment: Moment, most: int) -> dict[str, int]:
     """See `View.degrees`."""
     query = (
-        f"UNWIND $ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
+        f"UNWIND ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
         f" CALL (n) {{ MATCH (n)-[r]-(m) WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
         " WITH r LIMIT $most RETURN count(r) AS degree }"
     )
-    state = server.state()
+
+    def kept(state: str, id_: str) -> int | None:
+        counted, up_to = server.kept.get(state, ("degree", id_, moment)) or (0, 0)
+        return min(counted, most) if counted < up_to or most <= up_to else None
 
     def ask(some: Sequence[str]) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for id_ in some:
-            counted = server.kept.get(state, ("degree", id_, moment))
-            if counted is not None and (counted[0] < counted[1] or most <= counted[1]):
-                found[id_] = min(counted[0], most)
-        rest = [id_ for id_ in some if id_ not in found]
-        for id_, degree in server.read(query, "id, degree", ids=rest, day=moment.day, most=most) if rest else ():
+        state, found, rows = server.read_rest(query, "id, degree", some, kept, day=moment.day, most=most)
+        for id_, degree in rows:
             found[id_] = degree
             if degree >= _HUB:
                 server.kept.keep(state, ("degree", id_, moment), (degree, most), 1)
@@ -114,54 +120,48 @@ def relation_of(from_id: str, kind: str, to_id: str, key: str, claims: Sequence[
     return _whole(Relation(from_id, kind, to_id, key=key), claims, moment)
 
 
-def _sides(
+def sides_at(
     server: Server,
     ids: Iterable[str],
     ways: tuple[str, ...],
     kinds: Collection[str] | None,
     moment: Moment,
     cap: int,
-) -> dict[str, Sequence[Sequence[Link]]]:
+) -> Sides:
     """By present id, for each way the first `cap` + 1 relations, newest first, then by kind, other end and key."""
-    types = _types(kinds)
-    query, found = _query(server.layout.node, ways, types, moment), ", ".join(["id", *(f"{way}_" for way in ways)])
+    query = f"UNWIND ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
+    found = ", ".join(["id", *(links_of_n(way, kinds, moment) for way in ways)])
 
-    state = server.state()
+    def kept(state: str, id_: str) -> Sequence[Sequence[Link]] | None:
+        sides: Sequence[Sequence[Link]] | None = server.kept.get(state, (found, id_, moment, cap))
+        return sides
 
     def ask(some: Sequence[str]) -> dict[str, Sequence[Sequence[Link]]]:
-        kept = {id_: server.kept.get(state, (query, id_, moment, cap)) for id_ in some}
-        told = {id_: sides for id_, sides in kept.items() if sides is not None}
-        rest = [id_ for id_ in some if id_ not in told]
-        for id_, *sides in server.read(query, found, ids=rest, day=moment.day, most=cap + 1) if rest else ():
+        state, told, rows = server.read_rest(query, found, some, kept, day=moment.day, most=cap + 1)
+        for id_, *sides in rows:
             told[id_] = sides
             size = sum(map(len, sides))
             if size > cap:
-                server.kept.keep(state, (query, id_, moment, cap), sides, size)
+                server.kept.keep(state, (found, id_, moment, cap), sides, size)
         return told
 
     return dict(resolved(server, ids, moment, ask).values())
 
 
-def _types(kinds: Collection[str] | None) -> tuple[str, ...] | None:
-    """The types to look at; None for all, empty where no kind asked for is one."""
+def links_of_n(way: str, kinds: Collection[str] | None, moment: Moment) -> str:
+    """An expression of a query: the first $most relations one way at the node `n`, each a `Link`.
+
+    One text for each set of kinds asked for together; all that varies more is a parameter, so that plans are kept.
+    """
+    types = None if kinds is None else sorted(map(relation_type, set(kinds) & schema().relations.keys()))
+    if types == []:
+        return "[]"
+    arrow = _ARROWS[way].format(types="" if types is None else ":" + "|".join(types))
     return (
-        None if kinds is None else tuple(sorted(relation_type(kind) for kind in set(kinds) & schema().relations.keys()))
-    )
-
-
-def _query(node: str, ways: tuple[str, ...], types: tuple[str, ...] | None, moment: Moment) -> str:
-    """One text for each set of kinds asked for together; all that varies more is a parameter, so that plans are kept."""
-    among = "" if types is None else ":" + "|".join(types)
-    sides = "".join(
-        f" CALL (n) {{ MATCH {_ARROWS[way].format(types=among)} WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
+        f"COLLECT {{ MATCH {arrow} WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
         f" WITH r, m, {newest_day('r', moment)} AS day, coalesce(r._key, '') AS key"
-        " ORDER BY day DESC, toLower(type(r)), m.id, key LIMIT $most"
-        f" RETURN collect([type(r), m.id, key, r._claims, day]) AS {way}_ }}"
-        if types != ()
-        else f" WITH *, [] AS {way}_"
-        for way in ways
+        " ORDER BY day DESC, toLower(type(r)), m.id, key LIMIT $most RETURN [type(r), m.id, key, r._claims, day] }"
     )
-    return f"UNWIND $ids AS id MATCH (n:{node} {{id: id}}) WHERE {node_there('n', moment)}{sides}"
 
 
 def _bare(node: str, way: str, link: Link) -> Relation:

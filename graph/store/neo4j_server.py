@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import count
 from threading import Lock
 from typing import Any, TypeVar
@@ -24,6 +25,10 @@ OLDEST = (5, 26)
 CONNECT, RETRY = 5.0, 15.0
 #: How long (seconds) the state of the graph is taken to be what it was, unless this process writes.
 _STATE_KEPT = 0.25
+#: What tells one state of the graph from another, of the node `t` that counts loads.
+_STANDS = "t.made, t.load, t.batch"
+_UNSEEN: tuple[float, list[Any]] = (0.0, [])
+_VALUE = re.compile(r"\$(?=[a-z])")
 _SERVERS = count()
 T = TypeVar("T")
 
@@ -52,7 +57,8 @@ class Server:
         self._dimension: int | None = None
         self._found = False
         self._lock = Lock()
-        self._state: tuple[float, str] = (0.0, "")
+        #: When the graph was last seen to stand as it does, and how: the mark of its making, loads, batches.
+        self._seen: tuple[float, list[Any]] = _UNSEEN
 
     def meet(self) -> None:
         """Makes sure, once, that the server answers and is new enough. Raises StoreError, StoreForeign."""
@@ -81,16 +87,16 @@ class Server:
 
     def state(self) -> str:
         """The graph and its number of loads and batches, at most a quarter of a second old."""
-        known, state = self._state
-        if time.monotonic() - known > _STATE_KEPT:
-            rows = self.read(f"MATCH (t:{self.layout.state} {{of: 'graph'}})", "t.made, t.load, t.batch")
-            state = f"{self.mark} {rows}"
-            self._state = (time.monotonic(), state)
-        return state
+        since, stands = self._seen
+        if not _fresh(since):
+            rows = self.read(f"MATCH (t:{self.layout.state} {{of: 'graph'}})", _STANDS)
+            stands = rows[0] if rows else []
+            self._seen = (time.monotonic(), stands)
+        return self._named(stands)
 
     def changed(self) -> None:
         """Forgets the state: this process wrote."""
-        self._state = (0.0, "")
+        self._seen = _UNSEEN
 
     def read(self, query: str, columns: str, /, **values: Any) -> list[list[Any]]:
         """What a query finds, in a read transaction that sees every write of this process; again if it failed for the moment.
@@ -100,14 +106,39 @@ class Server:
         """
         with told(self.address):
             found = self._driver.execute_query(
-                f"{query} RETURN collect([{columns}])",
-                values,
+                asking(f"{query} RETURN collect([{columns}])"),
+                {"of": values},
                 routing_=RoutingControl.READ,
                 database_=self.address.database,
                 result_transformer_=neo4j.Result.single,
             )
         rows: list[list[Any]] = found[0] if found else []
         return rows
+
+    def read_rest(
+        self, query: str, columns: str, /, ids: Sequence[str], kept: Callable[[str, str], T | None], **values: Any
+    ) -> tuple[str, dict[str, T], list[list[Any]]]:
+        """Reads of `ids` those of which nothing is kept, of all of them where the graph has changed meanwhile: one round trip.
+
+        query: over a list `ids`; kept: what is kept, in this state, of this id. The state, what is kept of it, the rows.
+        """
+        since, stood = self._seen
+        told = {id_: found for id_ in ids if (found := kept(self._named(stood), id_)) is not None}
+        rest = [id_ for id_ in ids if id_ not in told]
+        if not rest and _fresh(since):
+            return self._named(stood), told, []
+        ((stands, rows),) = self.read(
+            f"OPTIONAL MATCH (t:{self.layout.state} {{of: 'graph'}}) WITH [{_STANDS}] AS stands"
+            " WITH stands, CASE WHEN stands = $stood THEN $rest ELSE $rest + $kept END AS ids"
+            f" CALL (ids) {{ {query} RETURN collect([{columns}]) AS rows }}",
+            "stands, rows",
+            stood=stood,
+            rest=rest,
+            kept=[*told],
+            **values,
+        )
+        self._seen = (time.monotonic(), stands)
+        return self._named(stands), told if stands == stood else {}, rows
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Does work in one write transaction, again if it failed for the moment: the work must bear being done twice."""
@@ -138,6 +169,9 @@ class Server:
             session.run("CALL db.awaitIndexes(300)").consume()
         self._dimension = dimension
 
+    def _named(self, stands: list[Any]) -> str:
+        return f"{self.mark} {stands}"
+
     def session(self, **options: Any) -> neo4j.Session:
         """A session on the database that sees what others of this process wrote."""
         return self._driver.session(
@@ -147,3 +181,16 @@ class Server:
     def close(self) -> None:
         """Closes every connection."""
         self._driver.close()
+
+
+@lru_cache(maxsize=500)
+def asking(query: str) -> str:
+    """The query with its values, `$ids`, as parts of one map `of`: of a list by itself the server would keep a plan for every
+    order of its length, and make each when it first comes.
+    """
+    return _VALUE.sub("$of.", query)
+
+
+def _fresh(since: float) -> bool:
+    """Whether the state seen then is still taken for what it was."""
+    return time.monotonic() - since <= _STATE_KEPT
