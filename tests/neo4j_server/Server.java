@@ -1,11 +1,15 @@
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
-/** Neo4j Community on a loopback port: java -cp 'lib/*' Server.java HOME PORT PAGE_CACHE_MB PID [READ_ONLY_DATABASE]. */
+/**
+ * Neo4j Community on a loopback port: java -cp 'lib/*' Server.java HOME PORT PAGE_CACHE_MB PID [READ_ONLY_DATABASE].
+ * With -Dkeep.plans=true queries are planned once, however much the graph changes: graphs of tests come and go.
+ */
 class Server {
     public static void main(String[] args) throws Exception {
         var address = new SocketAddress("127.0.0.1", Integer.parseInt(args[1]));
@@ -16,6 +20,9 @@ class Server {
             .setConfig(GraphDatabaseSettings.auth_enabled, true)
             .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
             .setConfig(GraphDatabaseSettings.pagecache_memory, Long.parseLong(args[2]) << 20);
+        if (Boolean.getBoolean("keep.plans")) {
+            builder.setConfig(GraphDatabaseSettings.cypher_min_replan_interval, Duration.ofDays(1));
+        }
         if (args.length > 4) {
             builder.setConfig(GraphDatabaseSettings.read_only_databases, Set.of(args[4]));
         }

@@ -64,8 +64,12 @@ def missing() -> str:
     return "" if version and int(version[1]) >= _JAVA else f"Java {_JAVA}"
 
 
-def start(home: Path, *, heap: str = "512m", cache: int = 64, read_only: str = "", port: int = 0) -> Running:
+def start(
+    home: Path, *, heap: str = "512m", cache: int = 64, read_only: str = "", port: int = 0, keep_plans: bool = False
+) -> Running:
     """A server with its data in `home`, which answers. heap: as Java takes it; cache: MB; read_only: a database.
+
+    keep_plans: it plans each query once, however much its graphs change.
 
     It ends when this process or its test run does.
     """
@@ -73,7 +77,8 @@ def start(home: Path, *, heap: str = "512m", cache: int = 64, read_only: str = "
     library = _fetched()
     port = port or _free_port()
     owner = os.environ.get("INNGANG_TEST_RUN", str(os.getpid()))
-    command = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", "-cp", f"{library}/*", str(HERE / "Server.java")]
+    command = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", f"-Dkeep.plans={str(keep_plans).lower()}"]
+    command += ["-cp", f"{library}/*", str(HERE / "Server.java")]
     command += [str(home), str(port), str(cache), owner, *([read_only] if read_only else [])]
     with (home / "server.log").open("ab") as log:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
@@ -92,7 +97,7 @@ def shared(folder: Path) -> Iterator[Running]:
         if known.exists():
             running = Running(**json.loads(known.read_text("utf-8")))
         else:
-            running = start(folder / "home")
+            running = start(folder / "home", keep_plans=True)
             known.write_text(json.dumps(asdict(running)), "utf-8")
     yield running
 
