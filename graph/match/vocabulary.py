@@ -1,7 +1,7 @@
 """The offering's rarer words in all that a unit has published: BM25 with each unit's notices as one document.
 
 A word of the offering counts once. How rare it is among units counts far more than in a search for one notice
-(`data/match.toml`, `[vocabulary]`): what few write of tells who they are.
+(`data/match.toml`, `[vocabulary]`): what few write of tells who they are. Where there are few notices at all it says less.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ def vocabulary(
     """
     documents = _documents(told.hits, known)
     among = Counter(token for counts, _ in documents.values() for token in counts)
-    power, units = settings()["vocabulary"]["rarity_power"], len(known.counts)
-    rare = {token: idf(times, units) ** power for token, times in among.items()}
+    said, units = settings()["vocabulary"], len(known.counts)
+    rare = {token: idf(times, units) ** said["rarity_power"] for token, times in among.items()}
     average = sum(length for _, length in documents.values()) / max(len(documents), 1)
     scores = {id_: weigh(counts, length, rare, average) for id_, (counts, length) in documents.items()}
     best = max(scores.values(), default=0.0)
     telling = rarity(offering, told, "notice")
     covered = max((cover(counts, telling) for counts, _ in documents.values()), default=0.0)
-    sure = min(1.0, covered / settings()["similar"]["sure"])
+    sure = min(1.0, covered / settings()["similar"]["sure"]) * known.notices / (known.notices + said["few"])
     hits, written = {hit.id: hit for hit in told.hits}, _as_written(offering.text)
     found: dict[str, Held] = {}
     for id_, listed in by_unit.items():
