@@ -58,7 +58,8 @@ function turnBack(state, by) {
   tell(state, !scene);
 }
 
-// Tells the address and the server what is shown; what asks the graph at once, the rest when the reader pauses.
+// Tells the address and the server what is shown; what asks the graph at once, the rest when the reader pauses. Whoever went to
+// another page meanwhile has its address, which is none of the picture's.
 function tell(state, now) {
   state.text = null;
   clearTimeout(state.soon);
@@ -70,7 +71,7 @@ async function send(state) {
   const bare = !said.steps.length && !said.sel && !said.find && said.view === "picture";
   const turn = (state.turn += 1);
   const text = bare ? "" : await pack(said);
-  if (turn !== state.turn) return;
+  if (turn !== state.turn || location.pathname !== state.page) return;
   state.text = text;
   writeAddress(state.data.param, text.length <= state.data.limit ? text : "");
   state.tellServer("state", text);

@@ -36,6 +36,7 @@ function begin(data, root, tellServer, wish) {
     root, part, data, tellServer, wish,
     words: data.words,
     opening: data.opening,
+    page: location.pathname,
     text: data.said,
     turn: 0,
     nodes: new Map(data.nodes.map((node) => [node.id, node])),
