@@ -40,7 +40,8 @@ BATCH = 10_000
 STRETCH = 5_000
 #: Nodes, and relations, of the sample that goes row by row.
 SAMPLE = 500
-WARM_UP = 2_000
+#: Nodes loaded both ways beforehand: a server that was just started takes some five times as much of the processor.
+WARM_UP = 20_000
 
 
 class Watch:
