@@ -94,8 +94,8 @@ def tied(scores: Mapping[str, float]) -> list[list[str]]:
 def _published(view: View, on: On, told: Callable[[int, int | None], None]) -> dict[str, list[str]]:
     """The words of all that each unit published, one document a unit."""
     publishers: dict[str, list[str]] = defaultdict(list)
-    for tie in view.scan_relations("published", on):
-        publishers[tie.to_id].append(tie.from_id)
+    for publisher, published in view.scan_ends("published", on):
+        publishers[published].append(publisher)
     documents: dict[str, list[str]] = defaultdict(list)
     total = view.counts(on).nodes.get("notice")
     for number, notice in enumerate(view.scan("notice", on), 1):

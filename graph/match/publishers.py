@@ -45,8 +45,8 @@ def names_of(unit: Node) -> list[str]:
 
 def _read(view: View, on: On) -> Publishers:
     of_notice: dict[str, tuple[str, ...]] = {}
-    for tie in view.scan_relations("published", on):
-        of_notice[tie.to_id] = (*of_notice.get(tie.to_id, ()), tie.from_id)
+    for unit, notice in view.scan_ends("published", on):
+        of_notice[notice] = (*of_notice.get(notice, ()), unit)
     counts = Counter(id_ for units in of_notice.values() for id_ in units)
     units = {id_: node for id_, node in view.get(counts, on).items() if node.kind == "unit"}
     of = {id_: str(node.props.get("type") or "other") for id_, node in units.items()}

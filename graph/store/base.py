@@ -138,6 +138,11 @@ class View(Protocol):
     def scan_relations(self, kind: str, on: On) -> Iterator[Relation]:
         """All relations of a kind, in order of the id they come from, then the id they go to, then key, streamed."""
 
+    def scan_ends(self, kind: str, on: On) -> Iterator[tuple[str, str]]:
+        """The id that each relation of `scan_relations` comes from, and the one it goes to, in the same order: several times
+        faster, as nothing that was said is read.
+        """
+
     def nearest(
         self, vector: Sequence[float], *, model: str, kinds: Collection[str], k: int, on: On
     ) -> list[tuple[str, float]]:

@@ -86,6 +86,9 @@ class Neo4jView:
     def scan_relations(self, kind: str, on: On) -> Iterator[Relation]:
         return neo4j_walk.relations(self._server, kind, Moment.of(on)) if kind in schema().relations else iter(())
 
+    def scan_ends(self, kind: str, on: On) -> Iterator[tuple[str, str]]:
+        return neo4j_walk.ends(self._server, kind, Moment.of(on)) if kind in schema().relations else iter(())
+
     def nearest(
         self, vector: Sequence[float], *, model: str, kinds: Collection[str], k: int, on: On
     ) -> list[tuple[str, float]]:

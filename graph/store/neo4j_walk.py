@@ -15,6 +15,10 @@ from graph.store.neo4j_server import Server
 
 #: Nodes, and relations, read at a time; of nodes few at first: some only ask whether there is one.
 _FIRST, _NODES, _RELATIONS = 20, 1_000, 2_000
+#: Relations of which only the ends are read at a time.
+_ENDS = 50_000
+#: Of a query: the ids that relations come from, in their order, each with how many.
+_FROM = "WITH n.id AS id, count(r) AS many ORDER BY id"
 
 
 def nodes(server: Server, kind: str, moment: Moment, unit_type: str | None) -> Iterator[Node]:
@@ -45,11 +49,8 @@ def nodes(server: Server, kind: str, moment: Moment, unit_type: str | None) -> I
 
 def relations(server: Server, kind: str, moment: Moment) -> Iterator[Relation]:
     """See `View.scan_relations`."""
-    at = server.layout
-    tied = f"(n:{at.node})-[r:{relation_type(kind)}]->(m)"
-    from_ids = server.read(f"MATCH {tied} WITH n.id AS id, count(r) AS many ORDER BY id", "id, many")
-    there = " AND ".join([relation_there("r", moment), node_there("n", moment), node_there("m", moment)])
-    for page in _pages(from_ids):
+    tied, there = _tied(server, kind, moment)
+    for page in _pages(server.read(f"MATCH {tied} {_FROM}", "id, many"), _RELATIONS):
         rows = server.read(
             f"UNWIND $ids AS id MATCH {tied} WHERE n.id = id AND {there}"
             " WITH id, m.id AS other, coalesce(r._key, '') AS key, r ORDER BY id, other, key",
@@ -59,6 +60,26 @@ def relations(server: Server, kind: str, moment: Moment) -> Iterator[Relation]:
         )
         for from_id, to_id, key, claims in rows:
             yield relation_of(from_id, kind, to_id, key, claims, moment)
+
+
+def ends(server: Server, kind: str, moment: Moment) -> Iterator[tuple[str, str]]:
+    """See `View.scan_ends`."""
+    tied, there = _tied(server, kind, moment)
+    for page in _pages(server.read(f"MATCH {tied} {_FROM}", "id, many"), _ENDS):
+        rows = server.read(
+            f"UNWIND $ids AS id MATCH {tied} WHERE n.id = id AND {there}"
+            " WITH id, m.id AS other, coalesce(r._key, '') AS key ORDER BY id, other, key",
+            "id, other",
+            ids=page,
+            day=moment.day,
+        )
+        yield from ((from_id, to_id) for from_id, to_id in rows)
+
+
+def _tied(server: Server, kind: str, moment: Moment) -> tuple[str, str]:
+    """Of a query: relations of a kind, and what tells that one is there with both its ends."""
+    there = [relation_there("r", moment), node_there("n", moment), node_there("m", moment)]
+    return f"(n:{server.layout.node})-[r:{relation_type(kind)}]->(m)", " AND ".join(there)
 
 
 def counts(server: Server, moment: Moment) -> Counts:
@@ -84,13 +105,13 @@ def counts(server: Server, moment: Moment) -> Counts:
     return Counts(dict(sorted(found.items())), dict(sorted((relation_kinds()[type_], many) for type_, many in tied)))
 
 
-def _pages(rows: Iterable[list[object]]) -> Iterator[list[object]]:
-    """Ids in pages of about as many relations as are read at a time."""
+def _pages(rows: Iterable[list[object]], most: int) -> Iterator[list[object]]:
+    """Ids in pages of about `most` relations."""
     page, size = [], 0
     for id_, many in rows:
         page.append(id_)
         size += int(str(many))
-        if size >= _RELATIONS:
+        if size >= most:
             yield page
             page, size = [], 0
     if page:

@@ -131,8 +131,13 @@ class Overlay:
         def place(relation: Relation) -> tuple[str, str, str]:
             return relation.from_id, relation.to_id, relation.key
 
-        own = [one for one, _ in self._own_relations(on).values() if one.kind == kind]
-        return merge(self.base.scan_relations(kind, on), sorted(own, key=place), key=place)
+        return merge(self.base.scan_relations(kind, on), sorted(self._own_of(kind, on), key=place), key=place)
+
+    def scan_ends(self, kind: str, on: On) -> Iterator[tuple[str, str]]:
+        return merge(self.base.scan_ends(kind, on), sorted((one.from_id, one.to_id) for one in self._own_of(kind, on)))
+
+    def _own_of(self, kind: str, on: On) -> list[Relation]:
+        return [one for one, _ in self._own_relations(on).values() if one.kind == kind]
 
     def nearest(
         self, vector: Sequence[float], *, model: str, kinds: Collection[str], k: int, on: On

@@ -123,6 +123,17 @@ class SqliteView:
             while chunk := list(islice(rows, _CHUNK)):
                 yield from sqlite_around.relations(db, [sqlite_around.Link._make(row) for row in chunk], moment)
 
+    def scan_ends(self, kind: str, on: On) -> Iterator[tuple[str, str]]:
+        moment = Moment.of(on)
+        with self._pool.reading() as db:
+            rows = db.execute(
+                f"SELECT m.text, l.other FROM name m JOIN link l ON l.node = m.id AND l.way = 0 AND l.kind = ?1"  # noqa: S608 — a column of ours
+                f" AND l.{moment.lo} <= ?2 AND l.hi >= ?2 ORDER BY m.text, l.other, l.key",
+                (relation_codes().get(kind), moment.day),
+            )
+            while chunk := rows.fetchmany(_CHUNK):
+                yield from chunk
+
     def nearest(
         self, vector: Sequence[float], *, model: str, kinds: Collection[str], k: int, on: On
     ) -> list[tuple[str, float]]:

@@ -33,5 +33,6 @@ def every_read(
     yield [list(view.scan(kind, on)) for kind in kinds]
     yield [list(view.scan("unit", on, type=text)) for text in ("skog", "hund", "borough")]
     yield [list(view.scan_relations(kind, on)) for kind in schema().relations]
+    yield [list(view.scan_ends(kind, on)) for kind in schema().relations]
     yield view.counts(on)
     yield view.nearest([1.0], model="none", kinds=kinds, k=3, on=on)

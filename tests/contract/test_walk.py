@@ -38,6 +38,8 @@ def test_scan_relations_goes_by_ends(view_of: ViewOf) -> None:
         "u1|part_of|u3",
     ]
     assert list(view.scan_relations("no such", TODAY)) == []
+    assert list(view.scan_ends("part_of", TODAY)) == [("u", "u2"), ("u1", "u2"), ("u1", "u3")]
+    assert list(view.scan_ends("no such", TODAY)) == []
 
 
 def test_counts_are_by_kind_and_leave_out_what_lacks_an_end(view_of: ViewOf) -> None:
