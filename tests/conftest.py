@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from graph.store.address import open_store
 from graph.store.base import Store
+from loaders.embed import embed
 from loaders.run import run_load
 from tests.neo4j_server import launcher
 from tests.neo4j_server.namespace import Space
@@ -54,10 +55,14 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def oslo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled graph in a file of this worker's own. Do not write to it: copy it (`oslo_copy`)."""
+    """The bundled graph as `inngang load oslo` leaves it, with its vectors where a model is installed, in a file of this worker's own.
+
+    Do not write to it: copy it (`oslo_copy`).
+    """
     path = tmp_path_factory.mktemp("bundled") / "oslo.db"
     store = open_store(f"sqlite:///{path}")
     run_load(store, "oslo")
+    embed(store)
     store.close()
     return path
 

@@ -16,6 +16,7 @@ from graph.schema import schema
 from graph.store.address import open_store
 from graph.store.sqlite_ import SqliteStore
 from graph.when import On
+from loaders.embed import embed
 from tests.contract.facts import OTHER, load, unit
 
 ALWAYS = On("9999-12-31", undated=True)
@@ -35,6 +36,8 @@ def _all(store):
 
 
 def _same(first, second):
+    """second: gets its vectors, which are not copied, as every graph gets them."""
+    embed(second)
     assert _all(first) == _all(second)
     ids = [node.id for node in islice(first.view().scan("unit", ALWAYS), 200)]
     assert first.view().claims(ids, ALWAYS) == second.view().claims(ids, ALWAYS)

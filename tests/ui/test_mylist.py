@@ -190,7 +190,7 @@ def test_the_graph_itself_is_never_written_to(folder: Path, own: Workspace) -> N
     store = open_store(f"sqlite:///{folder / 'graph.db'}")
     assert [status.source.id for status in store.view().sources(On.today())] == ["oslo"]
     store.close()
-    assert b"Hemmelig" not in (folder / "graph.db").read_bytes()
+    assert b"Bekjentsen" not in (folder / "graph.db").read_bytes()
 
 
 def test_a_picture_too_long_for_an_address_becomes_a_saved_view_that_opens_and_grows(
