@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Protocol
+from collections.abc import Collection, Iterable
 
-from graph.model import Node, Relation
-from graph.store.base import Neighbours, Subgraph
+from graph.model import Relation
+from graph.store.base import Subgraph, View
 from graph.when import On
 
 #: Relations read at each node and side when a subgraph is drawn: past it the node is named as truncated.
 RELATIONS_CAP = 1_000
 
 
-class Near(Protocol):
-    """What of a view a subgraph is drawn from (see `graph.store.base.View`)."""
-
-    def get(self, ids: Iterable[str], on: On) -> Mapping[str, Node]: ...
-
-    def neighbours(self, ids: Iterable[str], *, kinds: Collection[str] | None, on: On, cap: int) -> Neighbours: ...
-
-
 def subgraph(
-    view: Near, ids: Iterable[str], *, depth: int, cap: int, on: On, kinds: Collection[str] | None = None
+    view: View, ids: Iterable[str], *, depth: int, cap: int, on: On, kinds: Collection[str] | None = None
 ) -> Subgraph:
     """See `View.subgraph`. Within a layer nodes come in the order in which the relations of the layer before name them."""
     asked = view.get(ids, on)

@@ -13,7 +13,6 @@ from graph.store.base import DEGREE_CAP, Counts, Found, Neighbours, Subgraph, Ti
 from graph.store.merge import Said, known
 from graph.store.moment import Moment
 from graph.store.neo4j_claims import decode, node_claims, relation_claims
-from graph.store.neo4j_drawn import Drawn
 from graph.store.neo4j_ids import as_node, node_there, resolved
 from graph.store.neo4j_layout import relation_kinds, relation_type
 from graph.store.neo4j_server import Server
@@ -76,9 +75,7 @@ class Neo4jView:
     def subgraph(
         self, ids: Iterable[str], *, depth: int, cap: int, on: On, kinds: Collection[str] | None = None
     ) -> Subgraph:
-        asked = list(dict.fromkeys(ids))
-        drawn = Drawn(self._server, self, asked, depth=depth, cap=cap, kinds=kinds, moment=Moment.of(on))
-        return layers.subgraph(drawn, asked, depth=depth, cap=cap, on=on, kinds=kinds)
+        return layers.subgraph(self, ids, depth=depth, cap=cap, on=on, kinds=kinds)
 
     def scan(self, kind: str, on: On, *, type: str | None = None) -> Iterator[Node]:
         return neo4j_walk.nodes(self._server, kind, Moment.of(on), type) if kind in schema().nodes else iter(())

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from graph.store.address import open_store
+from loaders.embed import embed
 from loaders.run import run_load
 from tests.neo4j_server import launcher
 from tests.ui.conftest import PATIENCE, ready
@@ -37,6 +38,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[launcher.Runnin
     running = launcher.start(tmp_path_factory.mktemp("neo4j") / "home")
     with closing(open_store(running.url)) as store:
         run_load(store, "oslo")
+        embed(store)
     yield running
     running.stop()
 

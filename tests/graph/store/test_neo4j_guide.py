@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from cli import main
 from graph.store.address import open_store
+from loaders.embed import embed
 from loaders.run import run_load
 from tests.conftest import ROOT
 from tests.neo4j_server.namespace import Space
@@ -48,6 +49,7 @@ def server(neo4j_server: str, worker_id: str) -> Iterator[Space]:
     space = Space(neo4j_server, f"Guide{os.environ['INNGANG_TEST_RUN']}{worker_id}")
     with closing(open_store(space.url)) as store:
         run_load(store, "oslo")
+        embed(store)
     yield space
     space.drop()
 

@@ -1,4 +1,4 @@
-"""What is one round trip to a Neo4j server, whatever is asked of how many: text search, neighbours, a bounded subgraph."""
+"""What is one round trip to a Neo4j server, whatever is asked of how many: text search, neighbours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 import neo4j
 import pytest
 
-from graph.store import candidates
+from graph.store import candidates, neo4j_server
 from graph.store.address import open_store
 from graph.store.base import View
 from tests.contract.facts import OTHER, TODAY, doc, load, tie, unit
@@ -28,8 +28,6 @@ READS: dict[str, Callable[[View], object]] = {
     "ties": lambda view: view.ties(CHAIN, on=TODAY, cap=9).at,
     "degrees": lambda view: view.degrees(CHAIN, TODAY),
     "get": lambda view: view.get(CHAIN, TODAY),
-    "subgraph": lambda view: view.subgraph(CHAIN[:1], depth=5, cap=99, on=TODAY).nodes,
-    "subgraph around nothing": lambda view: [view.subgraph(["nowhere"], depth=2, cap=9, on=TODAY)],
 }
 
 
@@ -67,12 +65,15 @@ def test_a_search_for_common_words_is_one_too(view: View, sent: list[str], monke
 
 
 def test_an_id_of_former_days_costs_further_ones(view: View, sent: list[str]) -> None:
-    assert list(view.subgraph(["early"], depth=1, cap=9, on=TODAY).nodes) == ["late"]
+    assert view.get(["early"], TODAY)["early"].id == "late"
     assert len(sent) > 1
 
 
-def test_what_is_kept_of_a_hub_is_used_only_while_the_graph_stands(view: View, sent: list[str], neo4j_url: str) -> None:
+def test_what_is_kept_of_a_hub_is_used_only_while_the_graph_stands(
+    view: View, sent: list[str], neo4j_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Another process writes between two reads: the second one, still a single round trip, sees it."""
+    monkeypatch.setattr(neo4j_server, "_STATE_KEPT", 0.0)
     first = view.neighbours(["n1"], on=TODAY, cap=1)
     with closing(open_store(neo4j_url)) as other:
         load(other, tie("n1", "buys_for", "n5", doc("new", "2024-01-01")), source=OTHER)
