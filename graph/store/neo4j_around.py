@@ -18,8 +18,8 @@ from graph.store.neo4j_layout import relation_kinds, relation_type
 from graph.store.neo4j_server import Server
 from graph.store.ties import tie, told_by
 
-BOTH = ("out", "in")
-_WAYS = {"out": ("out",), "in": ("in",), "both": BOTH}
+_BOTH = ("out", "in")
+_WAYS = {"out": ("out",), "in": ("in",), "both": _BOTH}
 _ARROWS = {"out": "(n)-[r{types}]->(m)", "in": "(n)<-[r{types}]-(m)"}
 #: A node of so many relations is a hub: what was counted at it is kept.
 _HUB = 200
@@ -36,14 +36,9 @@ def neighbours(
     if direction not in _WAYS:
         raise BadInput("store_bad_direction", direction=direction)
     ways = _WAYS[direction]
-    return gathered(sides_at(server, ids, ways, kinds, moment, cap), ways, moment, cap)
-
-
-def gathered(found: Sides, ways: Iterable[str], moment: Moment, cap: int) -> Neighbours:
-    """The relations on the sides of some nodes, each once."""
     met: dict[str, Relation] = {}
     truncated = set()
-    for node, sides in found.items():
+    for node, sides in _sides(server, ids, ways, kinds, moment, cap).items():
         for way, links in zip(ways, sides, strict=True):
             if len(links) > cap:
                 truncated.add(node)
@@ -60,9 +55,9 @@ def ties(server: Server, ids: Iterable[str], *, kinds: Collection[str] | None, m
     truncated = set()
     made: dict[str, tuple[str | None, bool]] = {}
     names = relation_kinds()
-    for node, sides in sides_at(server, ids, BOTH, kinds, moment, cap).items():
+    for node, sides in _sides(server, ids, _BOTH, kinds, moment, cap).items():
         found = at[node] = []
-        for way, links in zip(BOTH, sides, strict=True):
+        for way, links in zip(_BOTH, sides, strict=True):
             if len(links) > cap:
                 truncated.add(node)
             for link in links[:cap]:
@@ -120,7 +115,7 @@ def relation_of(from_id: str, kind: str, to_id: str, key: str, claims: Sequence[
     return _whole(Relation(from_id, kind, to_id, key=key), claims, moment)
 
 
-def sides_at(
+def _sides(
     server: Server,
     ids: Iterable[str],
     ways: tuple[str, ...],
@@ -130,7 +125,7 @@ def sides_at(
 ) -> Sides:
     """By present id, for each way the first `cap` + 1 relations, newest first, then by kind, other end and key."""
     query = f"UNWIND ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
-    found = ", ".join(["id", *(links_of_n(way, kinds, moment) for way in ways)])
+    found = ", ".join(["id", *(_links_of_n(way, kinds, moment) for way in ways)])
 
     def kept(state: str, id_: str) -> Sequence[Sequence[Link]] | None:
         sides: Sequence[Sequence[Link]] | None = server.kept.get(state, (found, id_, moment, cap))
@@ -148,7 +143,7 @@ def sides_at(
     return dict(resolved(server, ids, moment, ask).values())
 
 
-def links_of_n(way: str, kinds: Collection[str] | None, moment: Moment) -> str:
+def _links_of_n(way: str, kinds: Collection[str] | None, moment: Moment) -> str:
     """An expression of a query: the first $most relations one way at the node `n`, each a `Link`.
 
     One text for each set of kinds asked for together; all that varies more is a parameter, so that plans are kept.

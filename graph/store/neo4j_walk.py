@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from graph.model import Node, Relation
 from graph.store.base import Counts
@@ -17,8 +18,6 @@ from graph.store.neo4j_server import Server
 _FIRST, _NODES, _RELATIONS = 20, 1_000, 2_000
 #: Relations of which only the ends are read at a time.
 _ENDS = 50_000
-#: Of a query: the ids that relations come from, in their order, each with how many.
-_FROM = "WITH n.id AS id, count(r) AS many ORDER BY id"
 
 
 def nodes(server: Server, kind: str, moment: Moment, unit_type: str | None) -> Iterator[Node]:
@@ -49,37 +48,28 @@ def nodes(server: Server, kind: str, moment: Moment, unit_type: str | None) -> I
 
 def relations(server: Server, kind: str, moment: Moment) -> Iterator[Relation]:
     """See `View.scan_relations`."""
-    tied, there = _tied(server, kind, moment)
-    for page in _pages(server.read(f"MATCH {tied} {_FROM}", "id, many"), _RELATIONS):
-        rows = server.read(
-            f"UNWIND $ids AS id MATCH {tied} WHERE n.id = id AND {there}"
-            " WITH id, m.id AS other, coalesce(r._key, '') AS key, r ORDER BY id, other, key",
-            "id, other, key, r._claims",
-            ids=page,
-            day=moment.day,
-        )
-        for from_id, to_id, key, claims in rows:
-            yield relation_of(from_id, kind, to_id, key, claims, moment)
+    for from_id, to_id, key, claims in _tied(server, kind, moment, "id, other, key, r._claims", _RELATIONS):
+        yield relation_of(from_id, kind, to_id, key, claims, moment)
 
 
 def ends(server: Server, kind: str, moment: Moment) -> Iterator[tuple[str, str]]:
     """See `View.scan_ends`."""
-    tied, there = _tied(server, kind, moment)
-    for page in _pages(server.read(f"MATCH {tied} {_FROM}", "id, many"), _ENDS):
-        rows = server.read(
+    return ((from_id, to_id) for from_id, to_id in _tied(server, kind, moment, "id, other", _ENDS))
+
+
+def _tied(server: Server, kind: str, moment: Moment, columns: str, most: int) -> Iterator[list[Any]]:
+    """Columns of the relations `r` of a kind that are there with both ends, in order of `id`, `other` and `key`, about `most` at a time."""
+    tied = f"(n:{server.layout.node})-[r:{relation_type(kind)}]->(m)"
+    there = " AND ".join([relation_there("r", moment), node_there("n", moment), node_there("m", moment)])
+    from_ids = server.read(f"MATCH {tied} WITH n.id AS id, count(r) AS many ORDER BY id", "id, many")
+    for page in _pages(from_ids, most):
+        yield from server.read(
             f"UNWIND $ids AS id MATCH {tied} WHERE n.id = id AND {there}"
-            " WITH id, m.id AS other, coalesce(r._key, '') AS key ORDER BY id, other, key",
-            "id, other",
+            " WITH id, m.id AS other, coalesce(r._key, '') AS key, r ORDER BY id, other, key",
+            columns,
             ids=page,
             day=moment.day,
         )
-        yield from ((from_id, to_id) for from_id, to_id in rows)
-
-
-def _tied(server: Server, kind: str, moment: Moment) -> tuple[str, str]:
-    """Of a query: relations of a kind, and what tells that one is there with both its ends."""
-    there = [relation_there("r", moment), node_there("n", moment), node_there("m", moment)]
-    return f"(n:{server.layout.node})-[r:{relation_type(kind)}]->(m)", " AND ".join(there)
 
 
 def counts(server: Server, moment: Moment) -> Counts:
