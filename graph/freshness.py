@@ -9,7 +9,7 @@ from graph.answers import FreshnessRef
 from graph.match.keep import kept
 from graph.model import Node
 from graph.schema import schema
-from graph.store.base import View
+from graph.store.base import Counts, View
 from graph.when import On
 
 #: Nodes of one kind that are looked at, in order of id; read so many at a time.
@@ -21,11 +21,16 @@ def freshness(view: View, on: On) -> list[FreshnessRef]:
     return kept(view, on, "freshness", lambda: list(_each(view, on)))
 
 
+def counts(view: View, on: On) -> Counts:
+    """See `View.counts`; counted once for a state of the graph and a day."""
+    return kept(view, on, "counts", lambda: view.counts(on))
+
+
 def _each(view: View, on: On) -> Iterator[FreshnessRef]:
-    counts = view.counts(on).nodes
+    held = counts(view, on).nodes
     for kind, known in schema().nodes.items():
-        if counts.get(kind) and not known.private:
-            yield _of_kind(view, on, kind, counts[kind])
+        if held.get(kind) and not known.private:
+            yield _of_kind(view, on, kind, held[kind])
 
 
 def _of_kind(view: View, on: On, kind: str, count: int) -> FreshnessRef:

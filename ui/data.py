@@ -7,7 +7,7 @@ import streamlit as st
 from graph.amounts import number
 from graph.answers import FreshnessRef
 from graph.errors import StoreMissing
-from graph.freshness import freshness
+from graph.freshness import counts, freshness
 from graph.model import SourceStatus
 from graph.schema import schema
 from graph.store.base import View
@@ -55,11 +55,11 @@ def _unfinished(here: Here, said: SourceStatus) -> None:
 
 
 def _summary(here: Here, graph: View) -> Safe:
-    counts = graph.counts(here.on)
+    held = counts(graph, here.on)
     told = here.word(
         "data_counts",
-        nodes=number(sum(counts.nodes.values()), here.lang),
-        relations=number(sum(counts.relations.values()), here.lang),
+        nodes=number(sum(held.nodes.values()), here.lang),
+        relations=number(sum(held.relations.values()), here.lang),
     )
     on = here.word("as_of", day=day(here.day, here.lang)) if here.day else ""
     return el("section", el("h2", here.word("data_holds")), el("p", " · ".join(filter(None, [told, on]))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -57,7 +58,9 @@ def page(here: Here) -> None:
     if not question.offering:
         with st.container(key="hero"):
             st.html(el("h1", here.word("find_title")) + el("p", here.word("find_lead"), class_="lead"))
-    form(here, question, graph)
+    sent = form(here, question, graph)
+    if sent and sent.offering:
+        _ask_ahead(here, sent, graph, own)
     if not question.offering:
         examples(here)
         read_ahead(graph, here.word("example_1"))
@@ -68,6 +71,13 @@ def page(here: Here) -> None:
         _answer(Deck.of(here, question, answer, graph, own, pressed()), answer, graph)
     else:
         _nothing(here, question, answer, graph)
+
+
+def _ask_ahead(here: Here, sent: Asked, graph: View, own: Workspace | None) -> None:
+    """Works out the answer to what was just sent, while the browser goes to the address where it is drawn."""
+    there = replace(here, query={**here.query, "on": [sent.on]})
+    with st.spinner(here.word("searching"), show_time=False):
+        answered(there, graph, to_ask(there, sent, own), own)
 
 
 def to_ask(here: Here, question: Asked, own: Workspace | None) -> Question:

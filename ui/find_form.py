@@ -20,8 +20,11 @@ from ui.typed import asked_day, shown_amount, shown_day, trouble
 EXAMPLES = 3
 
 
-def form(here: Here, question: Asked, graph: View) -> None:
-    """The fields. Submitting goes to the address that holds them; what cannot be read is said where it stands."""
+def form(here: Here, question: Asked, graph: View) -> Asked | None:
+    """The fields. Submitting goes to the address that holds them; what cannot be read is said where it stands.
+
+    Returns what was just sent, to whose address the browser is on its way; None where nothing was.
+    """
     with st.form("question", border=False, enter_to_submit=True):
         with st.container(key="asking", horizontal=True, vertical_alignment="bottom", wrap=False, gap="small"):
             with st.container(key="offering"):
@@ -36,28 +39,21 @@ def form(here: Here, question: Asked, graph: View) -> None:
             on = st.text_input(here.word("on"), said, placeholder=here.word("on_hint"), width=140)
             types, sizes, where = _kinds(here, question), _sizes(here, question), _places(here, question, graph)
     trouble(here, value=question.value, on=question.on)
-    if sent:
-        asked = replace(
-            question,
-            offering=offering.strip(),
-            value=value.strip(),
-            on=asked_day(on),
-            types=types,
-            sizes=sizes,
-            places=where,
-            more=0,
-        )
-        if asked.offering != question.offering:
-            asked = Asked(
-                offering=asked.offering,
-                value=asked.value,
-                on=asked.on,
-                types=types,
-                sizes=sizes,
-                places=where,
-                weights=asked.weights,
-            )
-        lead(here, "find", asked.params())
+    if not sent:
+        return None
+    kept = question if offering.strip() == question.offering else Asked(weights=question.weights)
+    asked = replace(
+        kept,
+        offering=offering.strip(),
+        value=value.strip(),
+        on=asked_day(on),
+        types=types,
+        sizes=sizes,
+        places=where,
+        more=0,
+    )
+    lead(here, "find", asked.params())
+    return asked
 
 
 def examples(here: Here, kept: Params | None = None) -> None:

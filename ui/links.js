@@ -31,7 +31,8 @@ export default function ({ data, setTriggerValue }) {
   };
   // What was opened before this script was there.
   for (const shown of document.querySelectorAll("details[data-key][open]")) open.add(shown.dataset.key);
-  const drawn = new MutationObserver((changes) => changes.some((change) => change.addedNodes.length) && restore());
+  // Whatever comes or goes: what had the keyboard may go after what takes its place has come.
+  const drawn = new MutationObserver(restore);
   drawn.observe(document.body, { childList: true, subtree: true });
   document.addEventListener("click", follow, true);
   document.addEventListener("keydown", moved, true);
