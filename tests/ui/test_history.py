@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.ui.conftest import query, ready
-from tests.ui.drawn import ALNA, EXPLORE, Drawn
+from tests.ui.drawn import ALNA, EXPLORE, OSLO, Drawn
 
 pytestmark = pytest.mark.browser
 
@@ -90,6 +90,16 @@ def test_a_unit_opened_from_the_picture_leads_back_to_the_picture(page: Page, ap
     expect(page.get_by_role("heading", level=1, name="Bydel Alna")).to_be_visible()
     ready(page)
     assert query(page)["id"] == [ALNA]
+
+
+def test_what_was_chosen_on_leaving_stays_out_of_the_next_units_address(page: Page, app: str) -> None:
+    drawn = Drawn(page, f"{app}/unit?id={ALNA}&lang=nb")
+    drawn.choose(OSLO, "Oslo kommune")
+    page.locator(f'a[href*="{OSLO}"]').first.evaluate("link => link.click()")
+    expect(page.get_by_role("heading", level=1, name="Oslo kommune")).to_be_visible()
+    drawn.stands()
+    page.wait_for_timeout(500)
+    assert query(page) == {"id": [OSLO], "lang": ["nb"]}
 
 
 def test_a_change_on_a_page_is_no_step_however_its_address_is_written(page: Page, app: str) -> None:

@@ -15,3 +15,10 @@ function writeAddress(param, text) {
   else url.searchParams.delete(param);
   if (url.href !== location.href) history.replaceState(history.state, "", url);
 }
+
+// The page and all that it was asked but for `param`.
+function addressWithout(param) {
+  const url = new URL(location.href);
+  url.searchParams.delete(param);
+  return `${url.pathname}?${url.searchParams}`;
+}

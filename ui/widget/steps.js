@@ -59,19 +59,20 @@ function turnBack(state, by) {
 }
 
 // Tells the address and the server what is shown; what asks the graph at once, the rest when the reader pauses. Whoever went to
-// another page meanwhile has its address, which is none of the picture's.
+// another page meanwhile, or to another unit's, has its address, which is none of the picture's.
 function tell(state, now) {
   state.text = null;
   clearTimeout(state.soon);
-  state.soon = setTimeout(() => send(state), now ? 0 : 350);
+  const where = addressWithout(state.data.param);
+  state.soon = setTimeout(() => send(state, where), now ? 0 : 350);
 }
 
-async function send(state) {
+async function send(state, where) {
   const said = { steps: state.steps.slice(0, state.done), sel: state.selected || "", view: state.view, find: state.find };
   const bare = !said.steps.length && !said.sel && !said.find && said.view === "picture";
   const turn = (state.turn += 1);
   const text = bare ? "" : await pack(said);
-  if (turn !== state.turn || location.pathname !== state.page) return;
+  if (turn !== state.turn || location.pathname !== state.page || addressWithout(state.data.param) !== where) return;
   state.text = text;
   writeAddress(state.data.param, text.length <= state.data.limit ? text : "");
   state.tellServer("state", text);
