@@ -21,13 +21,17 @@ from tools.running import chromium, chromium_path, serving
 
 STANDS = """() => document.querySelector("footer.foot")
     && document.querySelector('[data-testid="stApp"]').getAttribute("data-test-script-state") === "notRunning" """
-FOLLOW = """address => {
+#: As a link of ours leads on (`ui/links.js`), until the run that follows is over; a run may be too short for polling.
+FOLLOW = """address => new Promise(done => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    new MutationObserver((_, watch) => {
+        if (app.getAttribute("data-test-script-state") !== "notRunning") return;
+        watch.disconnect();
+        done();
+    }).observe(app, { attributeFilter: ["data-test-script-state"] });
     history.pushState({}, "", address);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-}"""
-BEGUN = (
-    """() => document.querySelector('[data-testid="stApp"]').getAttribute("data-test-script-state") !== "notRunning" """
-)
+})"""
 #: Parts in which further pages are counted; seconds after which Streamlit has let go of visits that were left.
 PARTS, REST = 5, 150
 PATHS = (
@@ -102,9 +106,7 @@ def _further(browser: Browser, url: str, pid: int, count: int) -> list[list[obje
 
 
 def _follow(page: Page, url: str, path: str) -> None:
-    """As a link of ours leads on (`ui/links.js`)."""
     page.evaluate(FOLLOW, f"{url}{path}&lang=nb")
-    page.wait_for_function(BEGUN, timeout=120_000)
     page.wait_for_function(STANDS, timeout=120_000)
 
 
