@@ -6,8 +6,8 @@ const LINKS = 'a[data-go], a[data-testid="stPageLink-NavLink"]';
 // What a drawing anew must not lose: which foldings are open, and where the keyboard stands.
 const open = new Set();
 let pressed = null;
-// The last address that the server led to: a component is drawn more often than it is asked.
-let led = "";
+// What the server led to, by its turn: a component is drawn more often than it is asked.
+const led = new Set();
 
 export default function ({ data, setTriggerValue }) {
   if (data?.to) return lead(data);
@@ -49,8 +49,8 @@ export default function ({ data, setTriggerValue }) {
 }
 
 function lead({ to, turn }) {
-  if (led === turn) return;
-  led = turn;
+  if (led.has(turn)) return;
+  led.add(turn);
   visit(to);
 }
 

@@ -49,9 +49,10 @@ def pressed() -> tuple[str, str] | None:
     return None
 
 
-def lead(here: Here, page: str, params: Params) -> None:
+def lead(here: Here, page: str, params: Params, *, turn: str | None = None) -> None:
     """Has the browser go to a page of ours, as if a link there had been pressed; what is drawn meanwhile stays until then.
 
+    turn: of a wish that more than one run may answer: the browser goes there once.
     Streamlit's own `switch_page` leaves the page's old path with the new question in the history, where "back" leads to.
     """
-    _mount(key="lead", data={"to": here.href(page, params), "turn": uuid4().hex}, height=1)
+    _mount(key="lead", data={"to": here.href(page, params), "turn": turn or uuid4().hex}, height=1)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
 
@@ -85,11 +86,11 @@ def _drawn(here: Here, view: View, shown: Shown, had: Kept, *, key: str, title: 
         _answer(here, view, made, had, asked)
         _code(key=f"code_{key}", height=1)
         _mount(key=key, data=_data(here, view, shown, made, had, state, title=title, wide=wide), **_callbacks(key, had))
-        # Only now: a run that the reader's next step interrupts is followed by one that answers both.
-        del st.session_state[f"{key}_asked"]
         if not had.write():
             keep_long(here, PARAM, had.text)
-        _go(here, asked.get("open"))
+        _go(here, had, asked)
+        # Only now: a run that the reader's next step interrupts is followed by one that answers both.
+        del st.session_state[f"{key}_asked"]
         if made.nodes:
             part = seen(made, here.lang, state.find if state.view == "table" else "")
             downloads(here, view, part, here.on, name=name)
@@ -139,7 +140,7 @@ def _callbacks(key: str, had: Kept) -> dict[str, Any]:
         def take() -> None:
             said = st.session_state[key].get(name)
             if isinstance(said, str) and 0 < len(said) <= MOST_TEXT + 10:
-                st.session_state.setdefault(f"{key}_asked", {})[name] = said
+                st.session_state.setdefault(f"{key}_asked", {}).update({name: said, "turn": uuid4().hex})
 
         return take
 
@@ -149,8 +150,14 @@ def _callbacks(key: str, had: Kept) -> dict[str, Any]:
     }
 
 
-def _go(here: Here, where: str | None) -> None:
-    """Leads to the page of a unit, or to the picture that begins at a node: "unit <id>" or "explore <id>"."""
-    page, _, id_ = (where or "").partition(" ")
+def _go(here: Here, had: Kept, asked: Mapping[str, str]) -> None:
+    """Leads to the page of a unit, or to the picture that begins at a node: "unit <id>" or "explore <id>".
+
+    Every run says so until the page is run as a whole: the next one may take away what leads before the browser saw it.
+    """
+    if "open" in asked:
+        had.leading = asked["open"], asked["turn"]
+    where, turn = had.leading
+    page, _, id_ = where.partition(" ")
     if id_ and page in ("unit", "explore") and page in here.pages:
-        lead(here, page, here.unit_params(id_))
+        lead(here, page, here.unit_params(id_), turn=turn)

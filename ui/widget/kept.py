@@ -26,7 +26,7 @@ class Kept:
     """about: which picture this is; text: its state, packed; url: what the address said of it last; opening: since when.
 
     answers: the last to each kind of wish; they go along until there are newer ones, since a run may overtake another.
-    made: the last scene, until the page is run as a whole.
+    made: the last scene, leading: where the reader wished to go, with the turn of the wish; until the page is run as a whole.
     seen: what the address has said during this visit. A link to the same page in the other language was drawn before the
     last steps, and a request may be older than the answer before it: then what was done since counts.
     """
@@ -38,6 +38,7 @@ class Kept:
     opening: int = 0
     answers: dict[str, Any] = field(default_factory=dict)
     made: Made | None = None
+    leading: tuple[str, str] = ("", "")
     seen: dict[str, None] = field(default_factory=dict)
 
     def state(self) -> State:
@@ -83,6 +84,6 @@ def kept(key: str, about: str, lang: str, long: str = "") -> Kept:
         known.lang = lang
         known.opening += 1
     known.seen[url] = None
-    known.made = None
+    known.made, known.leading = None, ("", "")
     st.session_state[place] = known
     return known
