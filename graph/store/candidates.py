@@ -12,7 +12,7 @@ from graph.store.entries import UNDATED_ONLY
 #: A size that no graph has: what a token weighs depends on its own frequency alone.
 _SCALE = 50 * FREQUENCY_CAP
 #: Counts all tokens of an entry beside the tokens asked for; no token is empty.
-_LENGTH = ""
+LENGTH = ""
 
 
 class Entry(NamedTuple):
@@ -63,21 +63,31 @@ def best(hits: Iterable[Hit], frequencies: Mapping[str, int], limit: int) -> Seq
     return sorted(found, key=lambda hit: hit.id)
 
 
+#: An entry: its node, that one's kind, the day, and how often each token stands in it, all of them together as LENGTH.
+Counted = tuple[str, str, int, dict[str, int]]
+
+
 def hits(entries: Iterable[Entry], asked: Mapping[str, str]) -> list[Hit]:
     """The nodes in whose entries, all that are known of each, any of the tokens asked for stands.
 
-    asked: the tokens by how the index holds them. What lasts and what does not in one undated claim are two entries: they
+    asked: the tokens by how the index holds them.
+    """
+    return merged((entry.id, entry.kind, entry.day, _counted(entry.words, asked)) for entry in entries)
+
+
+def merged(entries: Iterable[Counted]) -> list[Hit]:
+    """As `hits`, of entries whose words are counted. What lasts and what does not in one undated claim are two entries: they
     add up; else the fullest entry counts.
     """
     words_of: dict[tuple[str, str], dict[bool, dict[str, int]]] = {}
-    for entry in entries:
-        parts = words_of.setdefault((entry.id, entry.kind), {})
-        part, here = entry.day == UNDATED_ONLY, _counted(entry.words, asked)
+    for name, kind, day, here in entries:
+        parts = words_of.setdefault((name, kind), {})
+        part = day == UNDATED_ONLY
         parts[part] = _fullest(parts[part], here) if part in parts else here
     found = []
     for (name, kind), parts in words_of.items():
         counts = _sum(parts)
-        length = counts.pop(_LENGTH)
+        length = counts.pop(LENGTH)
         if counts:
             found.append(Hit(name, kind, dict(sorted(counts.items())), length))
     return found
@@ -86,7 +96,7 @@ def hits(entries: Iterable[Entry], asked: Mapping[str, str]) -> list[Hit]:
 def _counted(words: str, asked: Mapping[str, str]) -> dict[str, int]:
     """How often each token asked for stands in an entry's words, and how many words those are."""
     held = words.split(" ")
-    counts = {_LENGTH: len(held)}
+    counts = {LENGTH: len(held)}
     for word in asked.keys() & held:
         counts[asked[word]] = held.count(word)
     return counts

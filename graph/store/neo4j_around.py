@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from graph.errors import BadInput
 from graph.model import Relation
-from graph.schema import schema
 from graph.store.base import Neighbours, Tie, Ties
-from graph.store.days import iso
-from graph.store.merge import relation_on
 from graph.store.moment import Moment
-from graph.store.neo4j_claims import decode, relation_claims
-from graph.store.neo4j_ids import newest_day, node_there, relation_there, resolved
-from graph.store.neo4j_layout import relation_kinds, relation_type
+from graph.store.neo4j_ids import node_there, relation_there, resolved
+from graph.store.neo4j_links import BOTH, Link, Shortened, Sides, bare, links_of_n, whole
 from graph.store.neo4j_server import Server
-from graph.store.ties import tie, told_by
 
-_BOTH = ("out", "in")
-_WAYS = {"out": ("out",), "in": ("in",), "both": _BOTH}
-_ARROWS = {"out": "(n)-[r{types}]->(m)", "in": "(n)<-[r{types}]-(m)"}
-#: A node of so many relations is a hub: what was counted at it is kept.
-_HUB = 200
-#: A relation as a query hands it out: type, other end, key, claims, newest day known.
-Link = list[Any]
-#: By node, for each way the relations there.
-Sides = Mapping[str, Sequence[Sequence[Link]]]
+_WAYS = {"out": ("out",), "in": ("in",), "both": BOTH}
+#: A node of so few relations is read with all of them when they are to be counted.
+_FEW = 200
+#: More relations than any node has.
+_NO_END = 1 << 62
 
 
 def neighbours(
@@ -43,9 +34,9 @@ def neighbours(
             if len(links) > cap:
                 truncated.add(node)
             for link in links[:cap]:
-                bare = _bare(node, way, link)
-                if bare.id not in met:
-                    met[bare.id] = _whole(bare, link[3], moment)
+                found = bare(node, way, link)
+                if found.id not in met:
+                    met[found.id] = whole(found, link, moment)
     return Neighbours(list(met.values()), frozenset(truncated))
 
 
@@ -53,66 +44,44 @@ def ties(server: Server, ids: Iterable[str], *, kinds: Collection[str] | None, m
     """See `View.ties`."""
     at: dict[str, list[Tie]] = {}
     truncated = set()
-    made: dict[str, tuple[str | None, bool]] = {}
-    names = relation_kinds()
-    for node, sides in _sides(server, ids, _BOTH, kinds, moment, cap).items():
-        found = at[node] = []
-        for way, links in zip(_BOTH, sides, strict=True):
-            if len(links) > cap:
-                truncated.add(node)
-            for link in links[:cap]:
-                type_, other, key, claims, day = link
-                if len(claims) > 1:
-                    found.append(tie(_whole(_bare(node, way, link), claims, moment), node))
-                    continue
-                props = claims[0].partition("\t")[2]
-                said = made.get(props) or made.setdefault(props, told_by(decode(props), moment.on))
-                found.append(Tie(other, names[type_], way == "out", key, said[0] or iso(day), said[1]))
+    shortened = Shortened(moment)
+    for node, sides in _sides(server, ids, BOTH, kinds, moment, cap).items():
+        at[node] = [
+            shortened.tie(node, way, link) for way, links in zip(BOTH, sides, strict=True) for link in links[:cap]
+        ]
+        if any(len(links) > cap for links in sides):
+            truncated.add(node)
     return Ties({node: some for node, some in at.items() if some}, frozenset(truncated))
 
 
 def degrees(server: Server, ids: Iterable[str], moment: Moment, most: int) -> dict[str, int]:
-    """See `View.degrees`."""
+    """See `View.degrees`. Of nodes of few relations these are read at once, and kept: a search for paths asks for them next."""
+    few = most <= _FEW + 1
+    links = ", ".join(links_of_n(way, None, moment, first=False) for way in BOTH) if few else ""
     query = (
         f"UNWIND ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
-        f" CALL (n) {{ MATCH (n)-[r]-(m) WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
+        f" WITH id, n, {'COUNT { (n)--() } <= $few' if few else 'false'} AS few"
+        f" CALL (n, few) {{ WITH n, few WHERE NOT few MATCH (n)-[r]-(m)"
+        f" WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
         " WITH r LIMIT $most RETURN count(r) AS degree }"
     )
-
-    def kept(state: str, id_: str) -> int | None:
-        counted, up_to = server.kept.get(state, ("degree", id_, moment)) or (0, 0)
-        return min(counted, most) if counted < up_to or most <= up_to else None
+    name = ("degree", moment)
 
     def ask(some: Sequence[str]) -> dict[str, int]:
-        state, found, rows = server.read_rest(query, "id, degree", some, kept, day=moment.day, most=most)
-        for id_, degree in rows:
-            found[id_] = degree
-            if degree >= _HUB:
-                server.kept.keep(state, ("degree", id_, moment), (degree, most), 1)
-        return found
+        def kept(state: str) -> dict[str, int]:
+            known = server.kept.get(state, name, some)
+            return {id_: min(many, most) for id_, (many, up_to) in known.items() if many < up_to or most <= up_to}
+
+        columns = f"id, degree, CASE WHEN few THEN [{links}] END"
+        state, found, rows = server.read_rest(query, columns, some, kept, day=moment.day, most=most, few=_FEW)
+        around = {id_: Sides.whole(sides, _FEW + 1) for id_, _, sides in rows if sides is not None}
+        server.kept.keep(state, _name(BOTH, None, moment), {id_: (sides, sides.size) for id_, sides in around.items()})
+        counted = {id_: around[id_].degree(id_) if id_ in around else degree for id_, degree, _ in rows}
+        up_to = {id_: _NO_END if id_ in around else most for id_ in counted}
+        server.kept.keep(state, name, {id_: ((many, up_to[id_]), 1) for id_, many in counted.items()})
+        return found | {id_: min(many, most) for id_, many in counted.items()}
 
     return {asked: degree for asked, (_, degree) in resolved(server, ids, moment, ask).items()}
-
-
-def kinds_at(server: Server, ids: Iterable[str], moment: Moment) -> dict[str, frozenset[str]]:
-    """See `View.kinds_at`. One step or two for each kind, however many relations of it there are."""
-    there = f"WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
-    names = relation_kinds()
-    some = ", ".join(f"CASE WHEN EXISTS {{ MATCH (n)-[r:{type_}]-(m) {there} }} THEN '{type_}' END" for type_ in names)
-    query = f"UNWIND $ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
-
-    def ask(some_ids: Sequence[str]) -> dict[str, list[str | None]]:
-        return dict(server.read(query, f"id, [{some}]", ids=some_ids, day=moment.day))
-
-    return {
-        asked: frozenset(names[type_] for type_ in types if type_)
-        for asked, (_, types) in resolved(server, ids, moment, ask).items()
-    }
-
-
-def relation_of(from_id: str, kind: str, to_id: str, key: str, claims: Sequence[str], moment: Moment) -> Relation:
-    """A relation that is there on the day."""
-    return _whole(Relation(from_id, kind, to_id, key=key), claims, moment)
 
 
 def _sides(
@@ -122,49 +91,26 @@ def _sides(
     kinds: Collection[str] | None,
     moment: Moment,
     cap: int,
-) -> Sides:
-    """By present id, for each way the first `cap` + 1 relations, newest first, then by kind, other end and key."""
-    query = f"UNWIND ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
-    found = ", ".join(["id", *(_links_of_n(way, kinds, moment) for way in ways)])
-
-    def kept(state: str, id_: str) -> Sequence[Sequence[Link]] | None:
-        sides: Sequence[Sequence[Link]] | None = server.kept.get(state, (found, id_, moment, cap))
-        return sides
-
-    def ask(some: Sequence[str]) -> dict[str, Sequence[Sequence[Link]]]:
-        state, told, rows = server.read_rest(query, found, some, kept, day=moment.day, most=cap + 1)
-        for id_, *sides in rows:
-            told[id_] = sides
-            size = sum(map(len, sides))
-            if size > cap:
-                server.kept.keep(state, (found, id_, moment, cap), sides, size)
-        return told
-
-    return dict(resolved(server, ids, moment, ask).values())
-
-
-def _links_of_n(way: str, kinds: Collection[str] | None, moment: Moment) -> str:
-    """An expression of a query: the first $most relations one way at the node `n`, each a `Link`.
-
-    One text for each set of kinds asked for together; all that varies more is a parameter, so that plans are kept.
+) -> dict[str, Sequence[Sequence[Link]]]:
+    """By present id, for each way the first `cap` + 1 relations at least, as far as there are so many: newest first, then by
+    kind, other end and key.
     """
-    types = None if kinds is None else sorted(map(relation_type, set(kinds) & schema().relations.keys()))
-    if types == []:
-        return "[]"
-    arrow = _ARROWS[way].format(types="" if types is None else ":" + "|".join(types))
-    return (
-        f"COLLECT {{ MATCH {arrow} WHERE {relation_there('r', moment)} AND {node_there('m', moment)}"
-        f" WITH r, m, {newest_day('r', moment)} AS day, coalesce(r._key, '') AS key"
-        " ORDER BY day DESC, toLower(type(r)), m.id, key LIMIT $most RETURN [type(r), m.id, key, r._claims, day] }"
-    )
+    query = f"UNWIND ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
+    columns = ", ".join(["id", *(links_of_n(way, kinds, moment) for way in ways)])
+    name = _name(ways, kinds, moment)
+
+    def sides(row: Sequence[Any]) -> tuple[Sides, int]:
+        found = Sides.of(row[1:], cap + 1)
+        return found, found.size
+
+    def ask(some: Sequence[str]) -> dict[str, Sides]:
+        return server.read_kept(
+            query, columns, some, name, sides, lambda kept: kept.hold(cap), day=moment.day, most=cap + 1
+        )
+
+    return {id_: found.links for id_, found in resolved(server, ids, moment, ask).values()}
 
 
-def _bare(node: str, way: str, link: Link) -> Relation:
-    type_, other, key, *_ = link
-    ends = (node, other) if way == "out" else (other, node)
-    return Relation(ends[0], relation_kinds()[type_], ends[1], key=key)
-
-
-def _whole(bare: Relation, claims: Sequence[str], moment: Moment) -> Relation:
-    found = relation_on(bare, relation_claims(bare.id, claims), moment.on)
-    return found if found is not None else bare
+def _name(ways: tuple[str, ...], kinds: Collection[str] | None, moment: Moment) -> tuple[Any, ...]:
+    """What relations are kept as."""
+    return ways, None if kinds is None else frozenset(kinds), moment

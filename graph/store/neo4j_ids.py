@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.model import Node
 from graph.store.merge import node_on
@@ -11,6 +11,8 @@ from graph.store.moment import Moment
 from graph.store.neo4j_claims import node_claims
 from graph.store.neo4j_server import Server
 
+#: Letters of claims that take as much memory as a relation, with what is made of them.
+_CLAIMS = 125
 T = TypeVar("T")
 
 
@@ -41,6 +43,41 @@ def newest_day(name: str, moment: Moment) -> str:
     )
 
 
+class Told:
+    """The claims of a node that is there on a day, and the node that they make of it, made when first asked for."""
+
+    __slots__ = ("_node", "claims")
+
+    def __init__(self, claims: Sequence[str]) -> None:
+        self.claims = claims
+        self._node: Node | None = None
+
+    def node(self, id_: str, moment: Moment) -> Node | None:
+        """The node of this id on that day."""
+        if self._node is None:
+            self._node = as_node(id_, self.claims, moment)
+        return self._node
+
+    @property
+    def size(self) -> int:
+        """How much memory it takes, in relations."""
+        return 1 + sum(map(len, self.claims)) // _CLAIMS
+
+
+def told_of(server: Server, ids: Iterable[str], moment: Moment) -> dict[str, tuple[str, Told]]:
+    """The nodes that are there by these ids or once had them: by the id asked, the present id and what is told of it."""
+    query = f"UNWIND ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
+
+    def made(row: Sequence[Any]) -> tuple[Told, int]:
+        told = Told(tuple(row[1]))
+        return told, told.size
+
+    def ask(some: Sequence[str]) -> dict[str, Told]:
+        return server.read_kept(query, "id, n._claims", some, ("node", moment), made, day=moment.day)
+
+    return resolved(server, ids, moment, ask)
+
+
 def resolved(
     server: Server, ids: Iterable[str], moment: Moment, ask: Callable[[Sequence[str]], Mapping[str, T]]
 ) -> dict[str, tuple[str, T]]:
@@ -65,19 +102,17 @@ def resolved(
 def _former(server: Server, ids: Sequence[str], moment: Moment) -> dict[str, str]:
     """The present ids of nodes that say on the day that they once had one of these; of several the first."""
     at = server.layout
-    rows = server.read(
-        f"UNWIND $ids AS id MATCH (f:{at.former} {{id: id}}) MATCH (n:{at.node} {{id: f._of}})"
-        f" WHERE {node_there('n', moment)} WITH DISTINCT id, n ORDER BY id, n.id",
-        "id, n.id, n._claims",
-        ids=ids,
-        day=moment.day,
+    query = (
+        f"UNWIND ids AS id MATCH (f:{at.former} {{id: id}}) MATCH (n:{at.node} {{id: f._of}})"
+        f" WHERE {node_there('n', moment)} WITH DISTINCT id, n ORDER BY n.id WITH id, collect([n.id, n._claims]) AS nodes"
     )
-    found: dict[str, str] = {}
-    for former, present, claims in rows:
-        node = as_node(present, claims, moment)
-        if node is not None and former in node.props.get("former_ids", ()):
-            found.setdefault(former, present)
-    return found
+
+    def present(row: Sequence[Any]) -> tuple[str | None, int]:
+        nodes = (as_node(id_, claims, moment) for id_, claims in row[1])
+        said = (node.id for node in nodes if node is not None and row[0] in node.props.get("former_ids", ()))
+        return next(said, None), 1
+
+    return server.read_kept(query, "id, nodes", ids, ("former", moment), present, day=moment.day)
 
 
 def as_node(id_: str, claims: Sequence[str], moment: Moment) -> Node | None:

@@ -1,41 +1,58 @@
-"""What was read at hubs, kept as long as the graph stands as it was: the same few hubs bar the way of most questions."""
+"""What was read, kept as long as the graph stands as it was: most questions ask again for much of what others asked for."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Mapping
 from threading import Lock
 from typing import Any
 
-#: Relations kept in all (some 500 bytes each), what was asked for longest ago thrown out first.
-_MOST = 60_000
+#: What is kept in all, in relations (some 500 bytes each): what was asked for longest ago is thrown out first.
+_MOST = 120_000
 
 
 class Kept:
-    """Answers by what was asked, of one state of the graph at a time. Threads may share it."""
+    """Answers by what was asked (`name`) of which id, of one state of the graph at a time. Threads may share it.
+
+    Python's garbage collector looks through all that is kept, again and again, but for tuples of plain values and tuples of
+    those: so what is kept by the thousand should be such.
+    """
 
     def __init__(self) -> None:
         self._state = ""
-        self._answers: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._names: dict[Hashable, int] = {}
+        self._answers: OrderedDict[tuple[int, str], Any] = OrderedDict()
+        self._sizes: dict[tuple[int, str], int] = {}
         self._size = 0
         self._lock = Lock()
 
-    def get(self, state: str, key: Hashable) -> Any:
-        """What is kept; None where nothing is."""
+    def get(self, state: str, name: Hashable, ids: Iterable[str]) -> dict[str, Any]:
+        """What is kept of these ids, by id."""
+        found = {}
         with self._lock:
-            if state != self._state or key not in self._answers:
-                return None
-            self._answers.move_to_end(key)
-            return self._answers[key][0]
+            place = self._names.get(name)
+            if state == self._state and place is not None:
+                answers = self._answers
+                for id_ in ids:
+                    key = place, id_
+                    if key in answers:
+                        answers.move_to_end(key)
+                        found[id_] = answers[key]
+        return found
 
-    def keep(self, state: str, key: Hashable, answer: Any, size: int) -> None:
-        """Keeps an answer of `size` relations, and nothing of another state."""
+    def keep(self, state: str, name: Hashable, told: Mapping[str, tuple[Any, int]]) -> None:
+        """Keeps answers by id, each with its size in relations, and nothing of another state. Of an id of which there is nothing: None."""
         with self._lock:
             if state != self._state:
                 self._state, self._size = state, 0
-                self._answers.clear()
-            _, before = self._answers.pop(key, (None, 0))
-            self._answers[key] = (answer, size)
-            self._size += size - before
+                for held in (self._names, self._answers, self._sizes):
+                    held.clear()
+            place = self._names.setdefault(name, len(self._names))
+            for id_, (answer, size) in told.items():
+                key = place, id_
+                self._answers[key] = answer
+                self._answers.move_to_end(key)
+                self._size += size - self._sizes.get(key, 0)
+                self._sizes[key] = size
             while self._size > _MOST:
-                self._size -= self._answers.popitem(last=False)[1][1]
+                self._size -= self._sizes.pop(self._answers.popitem(last=False)[0])

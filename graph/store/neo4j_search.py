@@ -12,16 +12,19 @@ from graph.store.moment import Moment
 from graph.store.neo4j_ids import node_there
 from graph.store.neo4j_layout import Layout
 from graph.store.neo4j_server import Server
+from graph.store.neo4j_words import words_of
 
 _KNOWN = f"e._words_day <= $day AND ($undated OR e._words_day <> {UNDATED_ONLY})"
 #: Of a query: the entries that hold what a query of the index asks for.
 _ENTRIES = "CALL db.index.fulltext.queryNodes($index, {query} + $among) YIELD node AS e WHERE " + _KNOWN
 _OF_WORD, _OF_QUERY = (_ENTRIES.format(query=query) for query in ("'_words:' + $words[place]", "query"))
-#: In how many entries each word stands, (place, count), rarest first.
+#: In how many entries each word stands, (place, count), rarest first; it is counted where that is not known (`$often`).
 _COUNTED = (
-    "UNWIND range(0, size($words) - 1) AS place"
-    f" CALL (place) {{ {_OF_WORD} WITH e LIMIT {FREQUENCY_CAP} RETURN count(e) AS many }}"
-    " WITH place, many ORDER BY many, place WITH collect([place, many]) AS counted"
+    "UNWIND range(0, size($words) - 1) AS place WITH same, place, $often[place] AS told"
+    f" CALL (same, place, told) {{ WITH place WHERE told IS NULL OR NOT same {_OF_WORD}"
+    f" WITH e LIMIT {FREQUENCY_CAP} RETURN count(e) AS many }}"
+    " WITH place, CASE WHEN same THEN coalesce(told, many) ELSE many END AS many"
+    " ORDER BY many, place WITH collect([place, many]) AS counted"
     " WITH counted, [one IN counted WHERE one[1] > 0] AS standing"
 )
 #: The words whose entries are read, as `candidates.taken` chooses them, after the number of those entries.
@@ -45,14 +48,23 @@ _NEWEST = (
 
 
 def search(server: Server, tokens: Sequence[str], kinds: Sequence[str], moment: Moment, limit: int) -> Found:
-    """See `View.search`. One round trip."""
+    """See `View.search`. One round trip at most."""
     asked = {shielded(token): token for token in sorted(set(tokens))}
-    words = sorted(asked)
-    if not kinds or not words:
+    if not kinds or not asked:
         return Found([], dict.fromkeys(asked.values(), 0))
-    ((counted, held, newest, others),) = server.read(
+    few = words_of(server, kinds[0], moment, _KNOWN) if len(kinds) == 1 else None
+    return few.search(asked, limit) if few else _searched(server, asked, kinds, moment, limit)
+
+
+def _searched(server: Server, asked: dict[str, str], kinds: Sequence[str], moment: Moment, limit: int) -> Found:
+    """What the server finds."""
+    words = sorted(asked)
+    name = "often", tuple(kinds), moment
+    often = server.kept_then(name, words)
+    state, _, ((counted, held, newest, others),) = server.read_standing(
         _query(server.layout, moment),
         "counted, held, newest, others",
+        often=[often.get(word) for word in words],
         index=server.layout.index,
         words=list(map(_quoted, words)),
         among=f" AND ({' OR '.join(f'_kind:{_quoted(kind)}' for kind in kinds)})",
@@ -62,6 +74,7 @@ def search(server: Server, tokens: Sequence[str], kinds: Sequence[str], moment: 
         budget=candidates.budget(),
     )
     counts = {words[place]: count for place, count in counted}
+    server.kept.keep(state, name, {word: (count, 1) for word, count in counts.items()})
     told = {token: counts[word] for word, token in asked.items()}
     chosen = _chosen(newest)
     entries = _entries([*held, *(row for row in others if row[0] in chosen)], moment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 from threading import Lock
@@ -26,7 +26,7 @@ CONNECT, RETRY = 5.0, 15.0
 #: How long (seconds) the state of the graph is taken to be what it was, unless this process writes.
 _STATE_KEPT = 0.25
 #: What tells one state of the graph from another, of the node `t` that counts loads.
-_STANDS = "t.made, t.load, t.batch"
+_STANDS = "t.made, t.load, t.batch, coalesce(t.vectors, '')"
 _UNSEEN: tuple[float, list[Any]] = (0.0, [])
 _VALUE = re.compile(r"\$(?=[a-z])")
 _SERVERS = count()
@@ -51,13 +51,13 @@ class Server:
                 notifications_min_severity="OFF",
                 user_agent="inngang",
             )
-        #: What was read at hubs.
+        #: What was read.
         self.kept = Kept()
         self._met = False
         self._dimension: int | None = None
         self._found = False
         self._lock = Lock()
-        #: When the graph was last seen to stand as it does, and how: the mark of its making, loads, batches.
+        #: When the graph was last seen to stand as it does, and how: the mark of its making, loads, batches, the model of its vectors.
         self._seen: tuple[float, list[Any]] = _UNSEEN
 
     def meet(self) -> None:
@@ -87,12 +87,12 @@ class Server:
 
     def state(self) -> str:
         """The graph and its number of loads and batches, at most a quarter of a second old."""
-        since, stands = self._seen
-        if not _fresh(since):
-            rows = self.read(f"MATCH (t:{self.layout.state} {{of: 'graph'}})", _STANDS)
-            stands = rows[0] if rows else []
-            self._seen = (time.monotonic(), stands)
-        return self._named(stands)
+        return self._named(self._stands())
+
+    def holds_vectors(self, model: str) -> bool:
+        """Whether the vectors that the graph keeps are of this model; like the state."""
+        *_, held = self._stands() or [""]
+        return bool(held == model)
 
     def changed(self) -> None:
         """Forgets the state: this process wrote."""
@@ -115,30 +115,76 @@ class Server:
         rows: list[list[Any]] = found[0] if found else []
         return rows
 
+    def kept_then(self, name: Hashable, ids: Sequence[str]) -> dict[str, Any]:
+        """What is kept of the state that was seen last, however long ago: for reads that see whether it still stands."""
+        return self.kept.get(self._named(self._seen[1]), name, ids)
+
+    def read_standing(self, query: str, columns: str, /, **values: Any) -> tuple[str, bool, list[list[Any]]]:
+        """Reads, and sees how the graph stands then: the state, whether it is the one seen last, the rows. One round trip.
+
+        query: knows by `same` whether the graph stands as it was seen last.
+        """
+        _, stood = self._seen
+        ((stands, rows),) = self.read(
+            f"OPTIONAL MATCH (t:{self.layout.state} {{of: 'graph'}}) WITH [{_STANDS}] AS stands"
+            f" WITH stands, stands = $stood AS same CALL (same) {{ {query} RETURN collect([{columns}]) AS rows }}",
+            "stands, rows",
+            stood=stood,
+            **values,
+        )
+        self._seen = (time.monotonic(), stands)
+        return self._named(stands), stands == stood, rows
+
     def read_rest(
-        self, query: str, columns: str, /, ids: Sequence[str], kept: Callable[[str, str], T | None], **values: Any
+        self, query: str, columns: str, /, ids: Sequence[str], kept: Callable[[str], Mapping[str, T]], **values: Any
     ) -> tuple[str, dict[str, T], list[list[Any]]]:
         """Reads of `ids` those of which nothing is kept, of all of them where the graph has changed meanwhile: one round trip.
 
-        query: over a list `ids`; kept: what is kept, in this state, of this id. The state, what is kept of it, the rows.
+        query: over a list `ids`; kept: what is kept of a state, by id. The state, what is kept of it, the rows.
         """
         since, stood = self._seen
-        told = {id_: found for id_ in ids if (found := kept(self._named(stood), id_)) is not None}
+        told = dict(kept(self._named(stood)))
         rest = [id_ for id_ in ids if id_ not in told]
         if not rest and _fresh(since):
             return self._named(stood), told, []
-        ((stands, rows),) = self.read(
-            f"OPTIONAL MATCH (t:{self.layout.state} {{of: 'graph'}}) WITH [{_STANDS}] AS stands"
-            " WITH stands, CASE WHEN stands = $stood THEN $rest ELSE $rest + $kept END AS ids"
-            f" CALL (ids) {{ {query} RETURN collect([{columns}]) AS rows }}",
-            "stands, rows",
-            stood=stood,
+        state, same, rows = self.read_standing(
+            f"WITH CASE WHEN same THEN $rest ELSE $rest + $kept END AS ids {query}",
+            columns,
             rest=rest,
             kept=[*told],
             **values,
         )
-        self._seen = (time.monotonic(), stands)
-        return self._named(stands), told if stands == stood else {}, rows
+        return state, told if same else {}, rows
+
+    def read_kept(
+        self,
+        query: str,
+        columns: str,
+        /,
+        ids: Sequence[str],
+        name: Hashable,
+        make: Callable[[list[Any]], tuple[T | None, int]],
+        enough: Callable[[T], bool] = lambda _: True,
+        **values: Any,
+    ) -> dict[str, T]:
+        """What a query tells of these ids, by id: of those that it tells anything of. All of it is kept.
+
+        query: over a list `ids`; columns: the id, then what is told; name: what is asked, with all that the answer depends on
+        beside the id and the state of the graph; make: the answer of a row, None for none, and its size in relations; enough:
+        whether an answer that is kept tells all that is asked for now.
+        """
+
+        def kept(state: str) -> dict[str, T]:
+            held = self.kept.get(state, name, ids)
+            return {id_: answer for id_, answer in held.items() if answer is None or enough(answer)}
+
+        state, told, rows = self.read_rest(query, columns, ids, kept, **values)
+        read = {row[0]: make(row) for row in rows}
+        fresh = {id_: read.get(id_, (None, 1)) for id_ in ids if id_ not in told}
+        if fresh:
+            self.kept.keep(state, name, fresh)
+        found = {**told, **{id_: answer for id_, (answer, _) in fresh.items()}}
+        return {id_: answer for id_, answer in found.items() if answer is not None}
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Does work in one write transaction, again if it failed for the moment: the work must bear being done twice."""
@@ -168,6 +214,15 @@ class Server:
             session.run(drop if dimension is None else self.layout.vector_definition(dimension)).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
         self._dimension = dimension
+
+    def _stands(self) -> list[Any]:
+        """How the graph stands, at most a quarter of a second ago; empty where there is none."""
+        since, stands = self._seen
+        if not _fresh(since):
+            rows = self.read(f"MATCH (t:{self.layout.state} {{of: 'graph'}})", _STANDS)
+            stands = rows[0] if rows else []
+            self._seen = (time.monotonic(), stands)
+        return stands
 
     def _named(self, stands: list[Any]) -> str:
         return f"{self.mark} {stands}"

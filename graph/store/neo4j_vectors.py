@@ -48,7 +48,7 @@ def nearest(
     server: Server, view: View, vector: Sequence[float], *, model: str, kinds: Collection[str], k: int, moment: Moment
 ) -> list[tuple[str, float]]:
     """See `View.nearest`."""
-    if k <= 0 or not kinds or not _holds(server, model):
+    if k <= 0 or not kinds or not server.holds_vectors(model):
         return []
 
     def read(ids: Collection[str]) -> Mapping[str, Node]:

@@ -8,13 +8,11 @@ import msgspec
 
 from graph.model import Claim, Node, Relation, Source, SourceStatus
 from graph.schema import schema
-from graph.store import layers, neo4j_around, neo4j_search, neo4j_vectors, neo4j_walk
+from graph.store import layers, neo4j_around, neo4j_cited, neo4j_kinds, neo4j_search, neo4j_vectors, neo4j_walk
 from graph.store.base import DEGREE_CAP, Counts, Found, Neighbours, Subgraph, Ties
-from graph.store.merge import Said, known
 from graph.store.moment import Moment
-from graph.store.neo4j_claims import decode, node_claims, relation_claims
-from graph.store.neo4j_ids import as_node, node_there, resolved
-from graph.store.neo4j_layout import relation_kinds, relation_type
+from graph.store.neo4j_claims import decode
+from graph.store.neo4j_ids import told_of
 from graph.store.neo4j_server import Server
 from graph.when import On
 
@@ -32,25 +30,11 @@ class Neo4jView:
 
     def get(self, ids: Iterable[str], on: On) -> dict[str, Node]:
         moment = Moment.of(on)
-        made: dict[str, Node | None] = {}
-        found = {}
-        for asked, (id_, claims) in self._claims(ids, moment).items():
-            if id_ not in made:
-                made[id_] = as_node(id_, claims, moment)
-            node = made[id_]
-            if node is not None:
-                found[asked] = node
-        return found
+        nodes = {asked: told.node(id_, moment) for asked, (id_, told) in told_of(self._server, ids, moment).items()}
+        return {asked: node for asked, node in nodes.items() if node is not None}
 
     def claims(self, ids: Iterable[str], on: On) -> dict[str, list[Claim]]:
-        moment = Moment.of(on)
-        asked = list(dict.fromkeys(ids))
-        found = {
-            text: _counting(node_claims(id_, claims), moment)
-            for text, (id_, claims) in self._claims([text for text in asked if "|" not in text], moment).items()
-        }
-        found |= self._relation_claims([text for text in asked if text.count("|") > 1], moment)
-        return {text: found[text] for text in asked if text in found}
+        return neo4j_cited.claims(self._server, ids, Moment.of(on))
 
     def search(self, tokens: Sequence[str], *, kinds: Collection[str], on: On, limit: int) -> Found:
         names = sorted(set(kinds) & schema().nodes.keys())
@@ -67,7 +51,7 @@ class Neo4jView:
         return neo4j_around.ties(self._server, ids, kinds=kinds, moment=Moment.of(on), cap=cap)
 
     def kinds_at(self, ids: Iterable[str], on: On) -> dict[str, frozenset[str]]:
-        return neo4j_around.kinds_at(self._server, ids, Moment.of(on))
+        return neo4j_kinds.kinds_at(self._server, ids, Moment.of(on))
 
     def degrees(self, ids: Iterable[str], on: On, *, most: int = DEGREE_CAP) -> dict[str, int]:
         return neo4j_around.degrees(self._server, ids, Moment.of(on), min(most, DEGREE_CAP))
@@ -104,40 +88,3 @@ class Neo4jView:
             SourceStatus(msgspec.json.decode(declared, type=Source), loaded_at, state, nodes, relations, decode(report))
             for declared, loaded_at, state, nodes, relations, report in rows
         ]
-
-    def _claims(self, ids: Iterable[str], moment: Moment) -> dict[str, tuple[str, Sequence[str]]]:
-        """The present id and the claims of the nodes that are there, by the id asked."""
-        query = f"UNWIND $ids AS id MATCH (n:{self._at.node} {{id: id}}) WHERE {node_there('n', moment)}"
-
-        def ask(some: Sequence[str]) -> dict[str, Sequence[str]]:
-            return dict(self._server.read(query, "id, n._claims", ids=some, day=moment.day))
-
-        return resolved(self._server, ids, moment, ask)
-
-    def _relation_claims(self, ids: Sequence[str], moment: Moment) -> dict[str, list[Claim]]:
-        """By relation id; its ends may be former ids."""
-        parts = {text: [*text.split("|", 3), ""][:4] for text in ids}
-        ends = self._claims([end for part in parts.values() for end in (part[0], part[2])], moment)
-        rows = [
-            [text, ends[from_id][0], relation_type(kind), ends[to_id][0], key]
-            for text, (from_id, kind, to_id, key) in parts.items()
-            if from_id in ends and to_id in ends
-        ]
-        if not rows:
-            return {}
-        found = {}
-        for text, from_id, type_, to_id, key, claims in self._server.read(
-            f"UNWIND $rows AS row MATCH (a:{self._at.node} {{id: row[1]}})-[r]->(b:{self._at.node} {{id: row[3]}})"
-            " WHERE type(r) = row[2] AND coalesce(r._key, '') = row[4]",
-            "row[0], row[1], row[2], row[3], row[4], r._claims",
-            rows=rows,
-        ):
-            id_ = Relation(from_id, relation_kinds()[type_], to_id, key=key).id
-            counting = _counting(relation_claims(id_, claims), moment)
-            if counting:
-                found[text] = counting
-        return found
-
-
-def _counting(claims: Sequence[Said], moment: Moment) -> list[Claim]:
-    return [one.claim for one in known(claims, on_day=moment.day, undated=moment.on.undated)]

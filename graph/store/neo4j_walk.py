@@ -8,8 +8,9 @@ from typing import Any
 
 from graph.model import Node, Relation
 from graph.store.base import Counts
+from graph.store.merge import relation_on
 from graph.store.moment import Moment
-from graph.store.neo4j_around import relation_of
+from graph.store.neo4j_claims import relation_claims
 from graph.store.neo4j_ids import as_node, node_there, relation_there
 from graph.store.neo4j_layout import kind_label, kind_labels, relation_kinds, relation_type
 from graph.store.neo4j_server import Server
@@ -49,7 +50,8 @@ def nodes(server: Server, kind: str, moment: Moment, unit_type: str | None) -> I
 def relations(server: Server, kind: str, moment: Moment) -> Iterator[Relation]:
     """See `View.scan_relations`."""
     for from_id, to_id, key, claims in _tied(server, kind, moment, "id, other, key, r._claims", _RELATIONS):
-        yield relation_of(from_id, kind, to_id, key, claims, moment)
+        bare = Relation(from_id, kind, to_id, key=key)
+        yield relation_on(bare, relation_claims(bare.id, claims), moment.on) or bare
 
 
 def ends(server: Server, kind: str, moment: Moment) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,8 @@ def every_read(
     yield view.claims([*ids, *relations], on)
     yield view.search(words, kinds=kinds, on=on, limit=100)
     yield view.search(words[:1], kinds=kinds, on=on, limit=3)
+    for kind in kinds:
+        yield view.search(words, kinds=[kind], on=on, limit=2)
     yield view.degrees(ids, on)
     for cap in (1, 100):
         ties = view.ties(ids, on=on, cap=cap)

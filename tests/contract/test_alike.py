@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import msgspec
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from graph.model import Changes, Node, Relation, Source
 from graph.schema import checked
+from graph.store import neo4j_words
 from graph.store.address import open_store
 from graph.store.base import Store
 from tests.contract.reads import every_read
@@ -28,9 +30,9 @@ loads = st.lists(st.tuples(st.sampled_from(SOURCES), facts, documents), min_size
 
 @pytest.mark.neo4j
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(said=loads, unloaded=st.booleans())
-def test_two_stores_answer_alike(neo4j_space: Space, said: list, unloaded: bool) -> None:
-    with both(neo4j_space) as (file, server):
+@given(said=loads, unloaded=st.booleans(), few=st.sampled_from([0, 20_000]))
+def test_two_stores_answer_alike(neo4j_space: Space, said: list, unloaded: bool, few: int) -> None:
+    with both(neo4j_space) as (file, server), mock.patch.object(neo4j_words, "_FEW", few):
         relations = set()
         for which, pairs, known in said:
             some = [checked(replace(fact, document=known[name])) for fact, name in pairs]

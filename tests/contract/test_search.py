@@ -7,13 +7,20 @@ import random
 import pytest
 
 from graph.model import Node
-from graph.store import candidates
+from graph.store import candidates, neo4j_words
 from graph.store.base import POSTING_BUDGET, Found
 from graph.when import On
 from tests.contract.conftest import ViewOf
 from tests.contract.facts import TODAY, doc, unit
 
 EARLY = On("2021-06-01", undated=False)
+
+
+@pytest.fixture(autouse=True, params=["few", "many"])
+def kinds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store may search a kind of few nodes in another way than one of many."""
+    if request.param == "many":
+        monkeypatch.setattr(neo4j_words, "_FEW", 0)
 
 
 def brought(found: Found) -> dict[str, dict[str, int]]:
