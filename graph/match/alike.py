@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -83,6 +82,7 @@ class Common:
 
 def alike(rolls: Mapping[str, Roll], apart: Collection[str], common: Common) -> Iterator[Alike]:
     """All units on the rolls that are not in `apart`, put together by what is scored."""
+    parting = _Parting(apart, common)
     for unit_type, listed in rolls.items():
         duties = [Duty(found, None) for found in common.duties.get(unit_type, ())]
         buying = common.buying.get(unit_type)
@@ -90,7 +90,7 @@ def alike(rolls: Mapping[str, Roll], apart: Collection[str], common: Common) -> 
         if not duties and not peers:
             continue
         for size in listed.classes:
-            for members in _parted(unit_type, [one for one in size.members if one.id not in apart], common):
+            for members in parting.parts(unit_type, size.members):
                 first = members[0]
                 yield Alike(
                     Candidate(
@@ -110,16 +110,50 @@ def alike(rolls: Mapping[str, Roll], apart: Collection[str], common: Common) -> 
                 )
 
 
-def _parted(unit_type: str, members: Sequence[Member], common: Common) -> Iterable[Sequence[Member]]:
+Key = tuple[object, ...]
+
+
+class _Parting:
     """Members with and without a record of trying new things, by the agreements that bind those above them, by what those and units
     below bought, by whether they are named and what they are there for.
     """
-    parts: dict[tuple[object, ...], list[Member]] = defaultdict(list)
-    bound = common.binding.direct.keys()
-    for one in members:
-        by = tuple(id_ for id_ in one.above if id_ in bound) if bound else ()
-        around = common.lines.around(one.id, one.above)
+
+    def __init__(self, apart: Collection[str], common: Common) -> None:
+        self._apart, self._common = apart, common
+        market, below = common.market, common.lines.below
+        #: Those that stand apart, or of whom more is known than of all others in the same place.
+        self._own = {*apart, *common.tried, *common.bought, *market.named, *market.remits, *below}
+        self._keys: dict[tuple[str, ...], Key] = {}
+
+    def parts(self, unit_type: str, members: Sequence[Member]) -> Iterable[Sequence[Member]]:
+        """The members that do not stand apart, part by part."""
+        parts: dict[Key, list[Member]] = {}
+        # By the tuple itself, as the members of a roll share it: thousands are looked at, and hashing one takes as long as all else.
+        placed: dict[int, list[Member]] = {}
+        own = self._own
+        for one in members:
+            if one.id in own:
+                if one.id not in self._apart:
+                    parts.setdefault(self._key(one.id, one.above, unit_type), []).append(one)
+                continue
+            part = placed.get(id(one.above))
+            if part is None:
+                part = placed[id(one.above)] = parts.setdefault(self._usual(one.above, unit_type), [])
+            part.append(one)
+        return parts.values()
+
+    def _usual(self, above: tuple[str, ...], unit_type: str) -> Key:
+        """What parts a unit of which nothing is known but where it stands: the same for all types."""
+        if above not in self._keys:
+            self._keys[above] = self._key("", above, unit_type)
+        return self._keys[above]
+
+    def _key(self, id_: str, above: tuple[str, ...], unit_type: str) -> Key:
+        """What parts a unit from others of its type and size; the id is empty for any of which nothing is known."""
+        common = self._common
+        bound = common.binding.direct.keys()
+        by = tuple(one for one in above if one in bound) if bound else ()
+        around = common.lines.around(id_, above)
         bought = (around.other.id, around.above) if around else None
-        market = common.market.named.get(one.id), common.market.remit(one.id, unit_type)
-        parts[one.id in common.tried or one.id in common.bought, by, bought, *market].append(one)
-    return parts.values()
+        market = common.market.named.get(id_), common.market.remit(id_, unit_type)
+        return (id_ in common.tried or id_ in common.bought, by, bought, *market)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from graph.answers import RouteRef
 from graph.when import On, last_day
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
 DAYS_A_YEAR = 365.25
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """value in [-1, 1]. key, values: the sentence (`data/messages/match.toml`) and what fills it: text, numbers, nodes.
 
     cites: ids of nodes and relations whose sources stand behind it. sources_of: a route, whose sources it carries.
@@ -27,7 +28,7 @@ class Finding:
 
     value: float
     key: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     cites: tuple[str, ...] = ()
     route: RouteRef | None = None
     day: str | None = None

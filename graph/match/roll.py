@@ -87,8 +87,10 @@ def _read(view: View, unit_type: str, on: On) -> Roll:
         if may_be_offered(unit):
             by_size[employees(unit)].append(unit)
     above = parents(view, [unit.id for units in by_size.values() for unit in units], on)
+    # The same few units stand above many: one tuple for all of them is found faster, and takes less room.
+    lines: dict[tuple[str, ...], tuple[str, ...]] = {}
     classes = []
     for units in by_size.values():
-        members = [Member.of(unit, above[unit.id]) for unit in units]
+        members = [Member.of(unit, lines.setdefault(above[unit.id], above[unit.id])) for unit in units]
         classes.append(SizeClass(units[0], sorted(members, key=lambda member: member.place)))
     return Roll(classes, {member.id: member for one in classes for member in one.members})

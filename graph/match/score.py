@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from msgspec import Struct
 
 from graph.match.candidate import Alike, Candidate
 from graph.match.features import FEATURES
@@ -15,8 +18,7 @@ from graph.match.settings import settings
 DECIMALS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """A finding with its feature's weight."""
 
     feature: str
@@ -32,15 +34,11 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A unit with its findings."""
+    """A unit with its findings. score: the sum of the contributions."""
 
     unit: Candidate
     findings: Sequence[Weighed]
-
-    @property
-    def score(self) -> float:
-        """The sum of the contributions."""
-        return round(sum(found.contribution for found in self.findings), DECIMALS)
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +74,31 @@ def scored(unit: Candidate, ground: Ground, weights: Mapping[str, float]) -> Sco
     ]
     said = settings()["evidence"]
     evidence = sum(found.value for found in findings if found.feature in said["features"] and _counts(unit, found))
-    return Scored(unit, findings) if evidence >= said["least"] else None
+    if evidence < said["least"]:
+        return None
+    return Scored(unit, findings, round(sum(found.contribution for found in findings), DECIMALS))
 
 
 def ranked(units: Iterable[Alike], ground: Ground, weights: Mapping[str, float]) -> list[Equals]:
     """By score, then the unit nearer the need (deeper in the hierarchy), then id; equal evidence shares a rank."""
-    equals: dict[tuple[object, ...], list[tuple[Scored, Alike]]] = {}
+    near: dict[tuple[str, float], list[tuple[Scored, Alike]]] = defaultdict(list)
     for part in units:
         one = scored(part.sample, ground, weights)
         if one is not None:
-            equals.setdefault(_evidence(one), []).append((one, part))
-    order = sorted(equals.values(), key=lambda parts: _place(parts[0][0], [part for _, part in parts]))
+            near[one.unit.type, one.score].append((one, part))
+    equals = [parts for some in near.values() for parts in _told_apart(some)]
+    order = sorted(equals, key=lambda parts: _place(parts[0][0], [part for _, part in parts]))
     return [Equals(rank, parts[0][0], [part for _, part in parts]) for rank, parts in enumerate(order, 1)]
+
+
+def _told_apart(near: Sequence[tuple[Scored, Alike]]) -> Iterable[Sequence[tuple[Scored, Alike]]]:
+    """Units of one type and score, those together whose evidence is equal."""
+    if len(near) == 1:
+        return [near]
+    equals: dict[tuple[object, ...], list[tuple[Scored, Alike]]] = defaultdict(list)
+    for one, part in near:
+        equals[_evidence(one)].append((one, part))
+    return equals.values()
 
 
 def _place(one: Scored, parts: Sequence[Alike]) -> tuple[float, tuple[int, str]]:
@@ -102,9 +113,8 @@ def _counts(unit: Candidate, found: Weighed) -> bool:
 
 
 def _evidence(one: Scored) -> tuple[object, ...]:
-    """What two units must have in common to be told apart by nothing: their type and every finding."""
-    said = tuple((w.feature, w.value, w.finding.key, _shown(w.finding)) for w in one.findings)
-    return one.unit.type, one.score, said
+    """What two units of one type and score must have in common to be told apart by nothing: every finding."""
+    return tuple((w.feature, w.value, w.finding.key, _shown(w.finding)) for w in one.findings)
 
 
 def _shown(finding: Finding) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, NamedTuple, Protocol, Self
 
+from msgspec import Struct
+
 from graph.model import Changes, Claim, Node, Relation, Source, SourceStatus
 from graph.when import On
 
@@ -24,8 +26,7 @@ COSINE_TOLERANCE = 1e-3
 DEGREE_CAP = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A node that holds some of the tokens asked for.
 
     counts: how often each token stands in the words known on the day; length: how many tokens those words are.

@@ -65,7 +65,7 @@ def check(path: Path) -> None:
             raise StoreForeign("store_kinds", path=path)
 
 
-def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool = False) -> Reader:
     """A connection to the file. For reading it works on a file, or in a folder, that may not be written too."""
     uri = path.absolute().as_uri()
     if write:
@@ -105,6 +105,12 @@ def told(path: Path, words: str = "store") -> Iterator[None]:
         raise
 
 
+class Reader(sqlite3.Connection):
+    """A connection that knows which file it reads: `Pool.mark` as it was when the connection was borrowed."""
+
+    mark = ""
+
+
 class Pool:
     """Connections for reading: each read borrows one, so that threads never share one at the same time.
 
@@ -116,22 +122,22 @@ class Pool:
         #: Tells what was read before from what lies at the path now, and this pool from every other of the process.
         self.mark = ""
         self._file: tuple[int, int] | None = None
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: list[Reader] = []
         self._lock = Lock()
         self._closed = False
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[Reader]:
         """A connection inside a read transaction: the graph as it stands at the first read. Raises StoreError."""
         with told(self.path):
-            db, mark = self._borrow()
+            db = self._borrow()
             try:
                 db.execute("BEGIN")
                 yield db
             finally:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
-                self._give_back(db, mark)
+                self._give_back(db)
 
     def close(self) -> None:
         """Closes what is idle now, and what is still borrowed when it comes back."""
@@ -139,7 +145,7 @@ class Pool:
             self._closed = True
             self._close_idle()
 
-    def _borrow(self) -> tuple[sqlite3.Connection, str]:
+    def _borrow(self) -> Reader:
         with self._lock:
             if self._closed:
                 raise StoreError("store_closed", path=self.path)
@@ -150,13 +156,15 @@ class Pool:
                 check(self.path)
                 self._file, self.mark = there, f"{self.path} {next(_POOLS)}"
             if self._idle:
-                return self._idle.pop(), self.mark
+                return self._idle.pop()
             mark = self.mark
-        return connect(self.path), mark
+        db = connect(self.path)
+        db.mark = mark
+        return db
 
-    def _give_back(self, db: sqlite3.Connection, mark: str) -> None:
+    def _give_back(self, db: Reader) -> None:
         with self._lock:
-            if not self._closed and mark == self.mark:
+            if not self._closed and db.mark == self.mark:
                 self._idle.append(db)
                 return
         db.close()
@@ -175,8 +183,8 @@ class Pool:
             db.close()
 
 
-def _opened(uri: str) -> sqlite3.Connection:
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
+def _opened(uri: str) -> Reader:
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False, factory=Reader)
     db.execute("PRAGMA mmap_size = 2147418112")
     return db
 
@@ -188,3 +196,9 @@ def _has_log(path: Path) -> bool:
 
 def _why(error: Exception) -> str:
     return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+
+
+def state(db: Reader) -> str:
+    """The file as this process has it open, and its number of loads (see `graph.store.state`)."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'load'").fetchone()
+    return f"{db.mark} {row[0] if row else 0}"

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
-from typing import Any
 
 from graph.store import candidates
-from graph.store.base import FREQUENCY_CAP, POSTING_BUDGET, Found, Hit
+from graph.store.base import FREQUENCY_CAP, POSTING_BUDGET, Found
 from graph.store.entries import LASTING, UNDATED_ONLY, shielded
 from graph.store.moment import Moment
-from graph.store.sqlite_claims import encoded, node_kinds
-from graph.store.sqlite_text import day_of, first_number, newest_first
+from graph.store.sqlite_claims import encoded
+from graph.store.sqlite_entries import entries
+from graph.store.sqlite_file import Reader
+from graph.store.sqlite_text import first_number, newest_first
 
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)"
 _READ = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
 _NEWEST = f"{_READ} ORDER BY rowid DESC LIMIT ?"
-_SEVERAL = (
-    "SELECT o.node, o.id FROM json_each(?) j CROSS JOIN entry o ON o.id = j.value"
-    " WHERE (SELECT count(*) FROM entry e WHERE e.node = o.node) > 1"
-)
 _FIRST = (
     "SELECT o.id FROM json_each(?) j CROSS JOIN entry o ON o.id = j.value CROSS JOIN name m ON m.id = o.node"
     " ORDER BY m.text LIMIT ?"
@@ -33,7 +30,7 @@ _EQUAL = 1e-9
 Span = tuple[int, int]
 
 
-def search(db: sqlite3.Connection, tokens: Sequence[str], kinds: Sequence[int], moment: Moment, limit: int) -> Found:
+def search(db: Reader, tokens: Sequence[str], kinds: Sequence[int], moment: Moment, limit: int) -> Found:
     """See `View.search`; kinds: codes.
 
     Words are read only of entries that may be among the best: what of the tokens stands in the others is known from the postings.
@@ -42,11 +39,12 @@ def search(db: sqlite3.Connection, tokens: Sequence[str], kinds: Sequence[int], 
     asked = {shielded(token): token for token in sorted(set(tokens))}
     frequencies = {word: _frequency(db, word, spans) for word in asked}
     postings = _postings(db, frequencies, spans)
-    entries = set().union(*postings.values()) if postings else _newest(db, frequencies, spans)
-    likely = _likely(db, postings, frequencies, limit) if postings and len(entries) > limit else entries
-    hits = _hits(db, likely, asked, set(kinds), moment)
-    if len(hits) < limit and len(likely) < len(entries):
-        hits = _hits(db, entries, asked, set(kinds), moment)
+    met = set().union(*postings.values()) if postings else _newest(db, frequencies, spans)
+    kept = entries(db)
+    likely = _likely(db, postings, frequencies, limit, kept.several) if postings and len(met) > limit else met
+    hits = candidates.hits(kept.known(db, likely, kinds, moment), asked)
+    if len(hits) < limit and len(likely) < len(met):
+        hits = candidates.hits(kept.known(db, met, kinds, moment), asked)
     told = {asked[word]: count for word, count in frequencies.items()}
     return Found(candidates.best(hits, told, limit), told)
 
@@ -99,7 +97,11 @@ def _newest(db: sqlite3.Connection, frequencies: dict[str, int], spans: Sequence
 
 
 def _likely(
-    db: sqlite3.Connection, postings: Mapping[str, set[int]], frequencies: Mapping[str, int], limit: int
+    db: sqlite3.Connection,
+    postings: Mapping[str, set[int]],
+    frequencies: Mapping[str, int],
+    limit: int,
+    several: Mapping[int, Sequence[int]],
 ) -> set[int]:
     """The entries of the nodes that may be among the `limit` whose words weigh most.
 
@@ -111,17 +113,21 @@ def _likely(
     common = weights.keys() - candidates.taken(frequencies)
     least: dict[int, float] = defaultdict(float)
     for word, numbers in postings.items():
+        weight = weights[word]
         for number in numbers:
-            least[number] += weights[word]
+            least[number] += weight
     most = dict(least)
-    beside: set[int] = set()
-    for several in _by_node(db, most):
-        beside.update(several)
-        words = {word for word, numbers in postings.items() if not numbers.isdisjoint(several)}
-        for number in several:
+    beside = {number for number in most if number in several}
+    held: dict[int, list[str]] = defaultdict(list)
+    for word, numbers in postings.items():
+        for number in numbers & beside:
+            held[number].append(word)
+    for met in _by_node(beside, several):
+        words = {word for number in met for word in held[number]}
+        for number in met:
             del least[number]
             most[number] = sum(weights[word] for word in words | common)
-        least[several[0]] = sum(weights[word] for word in words)
+        least[met[0]] = sum(weights[word] for word in words)
     if len(least) <= limit:
         return set(most)
     bar = nlargest(limit, least.values())[-1]
@@ -133,36 +139,12 @@ def _likely(
     return kept - tied | {number for (number,) in db.execute(_FIRST, (encoded(list(tied)), left))}
 
 
-def _by_node(db: sqlite3.Connection, entries: Iterable[int]) -> list[list[int]]:
-    """Those of the entries whose node has several, by node."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for node, number in db.execute(_SEVERAL, (encoded(list(entries)),)):
-        found[node].append(number)
-    return list(found.values())
-
-
-def _hits(
-    db: sqlite3.Connection, entries: Iterable[int], asked: dict[str, str], kinds: set[int], moment: Moment
-) -> list[Hit]:
-    """The nodes of the entries with what of the tokens stands in their words, as far as known on the day."""
-    rows = db.execute(
-        f"SELECT e.node, e.id, e.words, m.text, n.kind, n.{moment.lo}, n.spells FROM"  # noqa: S608 — a column of ours
-        " (SELECT DISTINCT o.node AS id FROM json_each(?) j CROSS JOIN entry o ON o.id = j.value) w"
-        " CROSS JOIN node n ON n.id = w.id CROSS JOIN entry e ON e.node = n.id CROSS JOIN name m ON m.id = n.id",
-        (encoded(sorted(entries)),),
-    )
-    return candidates.hits(_known(rows, kinds, moment), asked)
-
-
-def _known(rows: Iterable[tuple[Any, ...]], kinds: set[int], moment: Moment) -> Iterator[candidates.Entry]:
-    for _, number, words, name, kind, low, spells in rows:
-        day = day_of(number)
-        if day > moment.day or (day == UNDATED_ONLY and not moment.on.undated):
-            continue
-        if kind not in kinds or (low > moment.day if spells is None else not moment.within(spells)):
-            continue
-        if first_number(kind, 0) <= number < first_number(kind + 1, 0):
-            yield candidates.Entry(name, node_kinds()[kind], day, words)
+def _by_node(numbers: Collection[int], several: Mapping[int, Sequence[int]]) -> Iterator[list[int]]:
+    """These entries by their node."""
+    for number in numbers:
+        met = [other for other in several[number] if other in numbers]
+        if number == met[0]:
+            yield met
 
 
 def _quoted(word: str) -> str:

@@ -17,7 +17,7 @@ from graph.store.merge import Said, known, node_on
 from graph.store.moment import Moment
 from graph.store.near import nearest_nodes
 from graph.store.sqlite_claims import claims_of, decode, encoded, node_kinds, relation_kinds
-from graph.store.sqlite_file import Pool
+from graph.store.sqlite_file import Pool, state
 from graph.store.sqlite_ids import resolve
 from graph.store.sqlite_schema import node_codes, relation_codes
 from graph.store.sqlite_vectors import Shelves, codes_of
@@ -42,10 +42,9 @@ class SqliteView:
         self._shelves = shelves
 
     def state(self) -> str:
-        """The file as this process has it open, and its number of loads (see `graph.store.state`)."""
+        """See `sqlite_file.state`."""
         with self._pool.reading() as db:
-            row = db.execute("SELECT value FROM meta WHERE key = 'load'").fetchone()
-        return f"{self._pool.mark} {row[0] if row else 0}"
+            return state(db)
 
     def get(self, ids: Iterable[str], on: On) -> dict[str, Node]:
         moment = Moment.of(on)
