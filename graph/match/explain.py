@@ -9,6 +9,7 @@ from graph.answers import Evidence, Quote, SourceRef
 from graph.hops import inside
 from graph.match.finding import Finding
 from graph.match.score import Scored, Weighed
+from graph.match.settings import settings
 from graph.model import Node
 from graph.schema import caption_language
 from graph.unit_types import type_label
@@ -43,7 +44,7 @@ def evidence(found: Weighed, lang: str, sources: Mapping[str, Sequence[SourceRef
 def why(one: Scored, lang: str) -> str:
     """The reasons that weigh most, in one line."""
     best = sorted(one.findings, key=lambda found: -abs(found.contribution))
-    told = [found for found in best if found.feature in ("need", "demand", "similar", "peers", "innovation")][:2]
+    told = [found for found in best if found.feature in settings()["evidence"]["features"]][:2]
     brakes = [found for found in best if found.feature == "agreement"]
     return " · ".join(dict.fromkeys(sentence(found.finding, lang) for found in [*told, *brakes]))
 

@@ -37,9 +37,10 @@ class KnownFor:
 
     @property
     def units(self) -> set[str]:
-        """The units that published something near enough to be looked at for it."""
-        least = settings()["similar"]["least"]
-        return {id_ for id_, like in self.likeness.units.items() if like.nearest.fit >= least}
+        """The units that published something near enough to be looked at for it, or whose remit is."""
+        said = settings()
+        alike = {id_ for id_, like in self.likeness.units.items() if like.nearest.fit >= said["similar"]["least"]}
+        return alike | {id_ for id_, near in self.remits.items() if near >= said["remit"]["least"]}
 
     def give(self, found: Mapping[str, Candidate], heirs: Mapping[str, Sequence[Node]]) -> None:
         """Hands each candidate what it is known for; what an ended unit published counts for those that took over."""

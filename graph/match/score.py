@@ -106,10 +106,12 @@ def _place(one: Scored, parts: Sequence[Alike]) -> tuple[float, tuple[int, str]]
 
 
 def _counts(unit: Candidate, found: Weighed) -> bool:
-    """Whether a finding is evidence for this offering: appetite for new things is so only where the kind fits."""
-    if found.feature != "innovation":
-        return True
-    return any(seen.fit > 0 for seen in unit.pilots)
+    """Whether a finding is evidence for this offering: appetite for new things is so only where the kind fits, and what a unit is
+    there for only where it is near.
+    """
+    if found.feature == "remit":
+        return found.value >= settings()["remit"]["least"]
+    return found.feature != "innovation" or any(seen.fit > 0 for seen in unit.pilots)
 
 
 def _evidence(one: Scored) -> tuple[object, ...]:

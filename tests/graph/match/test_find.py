@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from graph.answers import FindAnswer
 from graph.errors import BadInput, UnknownThing
 from graph.match.find import find
+from graph.match.meaning import installed
 from graph.match.question import Question
 from graph.model import Document, Node, Relation, Source
 from graph.store.address import open_store
@@ -99,6 +100,17 @@ def test_a_category_can_be_struck_out_or_added(bundled: Store) -> None:
     assert first not in {c.code for c in ask(bundled, "interpreters on video", without_categories=(first,)).categories}
     added = ask(bundled, "interpreters on video", categories=("90510000",))
     assert added.categories[0].code == "90510000"
+
+
+def test_what_a_unit_is_there_for_is_evidence_without_any_duty(oslo_store: Store) -> None:
+    if not installed():
+        pytest.skip("mandates are compared by meaning alone")
+    offering = "an app where the bereaved see where a grave lies and who tends it"
+    struck: tuple[str, ...] = ()
+    while (answer := ask(oslo_store, offering, without_duties=struck)).duties:
+        struck += tuple(duty.id for duty in answer.duties)
+    assert answer.results[0].id == "no-orgnr-976820010"
+    assert "what the unit is there for" in answer.results[0].why
 
 
 def test_only_the_types_asked_for(bundled: Store) -> None:
