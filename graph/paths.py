@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.answers import NodeRef, Path, PathsAnswer, Step
 from graph.cite import joined, ref
+from graph.collector import paused
 from graph.errors import BadInput
 from graph.hops import hop
 from graph.lookup import caption, find_one
@@ -28,6 +29,7 @@ from graph.wording import say
 MOST_PATHS, MOST_HOPS = 20, 12
 
 
+@paused()
 def paths(
     view: View,
     from_ids: str | Iterable[str],

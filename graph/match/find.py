@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph.amounts import number
 from graph.answers import CategoryRef, DutyRef, FindAnswer, RouteRef
+from graph.collector import paused
 from graph.match.candidate import Candidate
 from graph.match.candidates import candidates
 from graph.match.finding import Ground
@@ -24,6 +25,7 @@ from graph.store.base import View
 from graph.wording import say
 
 
+@paused()
 def find(view: View, question: Question, *, lang: str, store: str, needs: Needs | None = None) -> FindAnswer:
     """The units to begin with for an offering, best first, with reasons, posts, the way in, and what was understood.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.collector import paused
 from graph.match.classes import (
     BEST_CODES,
     HITS,
@@ -67,6 +68,7 @@ class Needs:
         return sorted(self.classes, key=lambda found: (found.code not in self.added, found.code not in tied))
 
 
+@paused()
 def needs_of(view: View, question: Question) -> Needs:
     """Reads the offering and looks up what in the graph speaks of it, as known on the day. About ten bounded reads."""
     offering = read(question.offering)
