@@ -12,7 +12,9 @@ from graph.store.base import FREQUENCY_CAP, POSTING_BUDGET, Hit
 from graph.store.entries import UNDATED_ONLY
 
 #: A size that no graph has: what a token weighs depends on its own frequency alone.
-_SCALE = 50 * FREQUENCY_CAP
+SCALE = 50 * FREQUENCY_CAP
+#: Sums of weights this near are equal: they are added in different orders.
+EQUAL = 1e-9
 #: Counts all tokens of an entry beside the tokens asked for; no token is empty.
 LENGTH = ""
 
@@ -61,7 +63,7 @@ def taken(frequencies: Mapping[str, int]) -> list[str]:
 
 def weights(frequencies: Mapping[str, int]) -> dict[str, float]:
     """What each token that stands anywhere weighs where it is found, the rarer the more."""
-    return {token: log(_SCALE / count) for token, count in sorted(frequencies.items()) if count}
+    return {token: log(SCALE / count) for token, count in sorted(frequencies.items()) if count}
 
 
 def best(hits: Iterable[Hit], frequencies: Mapping[str, int], limit: int) -> Sequence[Hit]:

@@ -10,7 +10,20 @@ from graph.model import Relation
 from graph.store.base import Neighbours, Tie, Ties
 from graph.store.moment import Moment
 from graph.store.neo4j_ids import node_there, relation_there, resolved
-from graph.store.neo4j_links import BOTH, Link, Shortened, Sides, bare, links_of_n, whole
+from graph.store.neo4j_links import (
+    BOTH,
+    Link,
+    Shortened,
+    Sides,
+    bare,
+    degree_of,
+    hold,
+    links_of_n,
+    ordered,
+    sides_of,
+    size_of,
+    whole,
+)
 from graph.store.neo4j_server import Server
 
 _WAYS = {"out": ("out",), "in": ("in",), "both": BOTH}
@@ -74,9 +87,11 @@ def degrees(server: Server, ids: Iterable[str], moment: Moment, most: int) -> di
 
         columns = f"id, degree, CASE WHEN few THEN [{links}] END"
         state, found, rows = server.read_rest(query, columns, some, kept, day=moment.day, most=most, few=_FEW)
-        around = {id_: Sides.whole(sides, _FEW + 1) for id_, _, sides in rows if sides is not None}
-        server.kept.keep(state, _name(BOTH, None, moment), {id_: (sides, sides.size) for id_, sides in around.items()})
-        counted = {id_: around[id_].degree(id_) if id_ in around else degree for id_, degree, _ in rows}
+        around = {id_: ordered(sides, _FEW + 1) for id_, _, sides in rows if sides is not None}
+        server.kept.keep(
+            state, _name(BOTH, None, moment), {id_: (sides, size_of(sides)) for id_, sides in around.items()}
+        )
+        counted = {id_: degree_of(id_, around[id_]) if id_ in around else degree for id_, degree, _ in rows}
         up_to = {id_: _NO_END if id_ in around else most for id_ in counted}
         server.kept.keep(state, name, {id_: ((many, up_to[id_]), 1) for id_, many in counted.items()})
         return found | {id_: min(many, most) for id_, many in counted.items()}
@@ -100,15 +115,15 @@ def _sides(
     name = _name(ways, kinds, moment)
 
     def sides(row: Sequence[Any]) -> tuple[Sides, int]:
-        found = Sides.of(row[1:], cap + 1)
-        return found, found.size
+        found = sides_of(row[1:], cap + 1)
+        return found, size_of(found)
 
     def ask(some: Sequence[str]) -> dict[str, Sides]:
         return server.read_kept(
-            query, columns, some, name, sides, lambda kept: kept.hold(cap), day=moment.day, most=cap + 1
+            query, columns, some, name, sides, lambda kept: hold(kept, cap), day=moment.day, most=cap + 1
         )
 
-    return {id_: found.links for id_, found in resolved(server, ids, moment, ask).values()}
+    return {id_: found[1:] for id_, found in resolved(server, ids, moment, ask).values()}
 
 
 def _name(ways: tuple[str, ...], kinds: Collection[str] | None, moment: Moment) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from graph.model import Claim, Relation
 from graph.store.merge import Said, known
 from graph.store.moment import Moment
 from graph.store.neo4j_claims import node_claims, relation_claims
-from graph.store.neo4j_ids import node_there, told_of
+from graph.store.neo4j_ids import claims_of, node_there
 from graph.store.neo4j_layout import relation_type
 from graph.store.neo4j_server import Server
 
@@ -20,8 +20,8 @@ Name = tuple[str, str, str, str]
 def claims(server: Server, ids: Iterable[str], moment: Moment) -> dict[str, list[Claim]]:
     """See `View.claims`. One round trip for relations, one for nodes, none for what is kept of them."""
     asked = list(dict.fromkeys(ids))
-    nodes = told_of(server, [text for text in asked if "|" not in text], moment)
-    found = {text: _counting(node_claims(id_, told.claims), moment) for text, (id_, told) in nodes.items()}
+    nodes = claims_of(server, [text for text in asked if "|" not in text], moment)
+    found = {text: _counting(node_claims(id_, said), moment) for text, (id_, said) in nodes.items()}
     found |= _of_relations(server, [text for text in asked if text.count("|") > 1], moment)
     return {text: found[text] for text in asked if text in found}
 
@@ -31,7 +31,7 @@ def _of_relations(server: Server, ids: Collection[str], moment: Moment) -> dict[
     names = {text: _name(text) for text in ids}
     said = _read(server, names, moment)
     lost = {text: name for text, name in names.items() if text not in said}
-    present = told_of(server, [end for name in lost.values() for end in (name[0], name[2])], moment)
+    present = claims_of(server, [end for name in lost.values() for end in (name[0], name[2])], moment)
     moved = {
         text: (present[from_id][0], kind, present[to_id][0], key)
         for text, (from_id, kind, to_id, key) in lost.items()

@@ -54,6 +54,13 @@ def props_of(claim: str) -> Any:
     return decode(claim.partition("\t")[2])
 
 
+def lone_claim(claim: str) -> tuple[str, int, str]:
+    """The kind that a claim takes its entity for, the day from which it is known, and what it says, as JSON in the order of `merge`."""
+    head, _, props = claim.partition("\t")
+    said = decode(head)
+    return said[2], known_from(said[6]), props
+
+
 def trusting(claim: str, trust: int) -> str:
     """The claim with another trust."""
     head, _, props = claim.partition("\t")

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from graph.model import Node
+from graph.store.days import UNDATED, iso
 from graph.store.merge import node_on
 from graph.store.moment import Moment
-from graph.store.neo4j_claims import node_claims
+from graph.store.neo4j_claims import decode, lone_claim, node_claims
 from graph.store.neo4j_server import Server
+from graph.when import begun, current
 
-#: Letters of claims that take as much memory as a relation, with what is made of them.
-_CLAIMS = 125
+#: Letters of claims that take as much memory as a relation.
+_LETTERS = 500
 T = TypeVar("T")
 
 
@@ -43,37 +45,15 @@ def newest_day(name: str, moment: Moment) -> str:
     )
 
 
-class Told:
-    """The claims of a node that is there on a day, and the node that they make of it, made when first asked for."""
-
-    __slots__ = ("_node", "claims")
-
-    def __init__(self, claims: Sequence[str]) -> None:
-        self.claims = claims
-        self._node: Node | None = None
-
-    def node(self, id_: str, moment: Moment) -> Node | None:
-        """The node of this id on that day."""
-        if self._node is None:
-            self._node = as_node(id_, self.claims, moment)
-        return self._node
-
-    @property
-    def size(self) -> int:
-        """How much memory it takes, in relations."""
-        return 1 + sum(map(len, self.claims)) // _CLAIMS
-
-
-def told_of(server: Server, ids: Iterable[str], moment: Moment) -> dict[str, tuple[str, Told]]:
-    """The nodes that are there by these ids or once had them: by the id asked, the present id and what is told of it."""
+def claims_of(server: Server, ids: Iterable[str], moment: Moment) -> dict[str, tuple[str, Sequence[str]]]:
+    """The nodes that are there by these ids or once had them: by the id asked, the present id and the claims."""
     query = f"UNWIND ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
 
-    def made(row: Sequence[Any]) -> tuple[Told, int]:
-        told = Told(tuple(row[1]))
-        return told, told.size
+    def told(row: Sequence[Any]) -> tuple[tuple[str, ...], int]:
+        return tuple(row[1]), 1 + sum(map(len, row[1])) // _LETTERS
 
-    def ask(some: Sequence[str]) -> dict[str, Told]:
-        return server.read_kept(query, "id, n._claims", some, ("node", moment), made, day=moment.day)
+    def ask(some: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        return server.read_kept(query, "id, n._claims", some, ("node", moment), told, day=moment.day)
 
     return resolved(server, ids, moment, ask)
 
@@ -117,4 +97,12 @@ def _former(server: Server, ids: Sequence[str], moment: Moment) -> dict[str, str
 
 def as_node(id_: str, claims: Sequence[str], moment: Moment) -> Node | None:
     """The node that its claims make on the day."""
-    return node_on(id_, node_claims(id_, claims), moment.on)
+    if len(claims) > 1:
+        return node_on(id_, node_claims(id_, claims), moment.on)
+    kind, day, said = lone_claim(claims[0])
+    if day == UNDATED:
+        return node_on(id_, node_claims(id_, claims), moment.on)
+    props = decode(said)
+    if day > moment.day or not begun(props, moment.on):
+        return None
+    return Node(id_, kind, props, published=iso(day), current=current(props, moment.on))

@@ -3,62 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from graph.model import Claim, Document, Relation
 from graph.schema import schema
 from graph.store.base import Tie
-from graph.store.days import iso
+from graph.store.days import UNDATED, iso
 from graph.store.merge import Said, relation_on, relation_rules
 from graph.store.moment import Moment
 from graph.store.neo4j_claims import decode, relation_claims
 from graph.store.neo4j_ids import newest_day, node_there, relation_there
 from graph.store.neo4j_layout import relation_kinds, relation_type
 from graph.store.ties import tie, told_by
+from graph.when import current
 
 BOTH = ("out", "in")
 _ARROWS = {"out": "(n)-[r{types}]->(m)", "in": "(n)<-[r{types}]-(m)"}
 #: What the only claim of a relation says, as JSON; all claims where there are several.
 _TOLD = "CASE size(r._claims) WHEN 1 THEN split(r._claims[0], '\\t')[1] ELSE r._claims END"
-_NOTHING = "{}"
 _DOCUMENT = Document("", "")
 #: A relation: type, other end, key, what it is told to be (`_TOLD`), newest day known.
 Link = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """The relations at a node, for each way the first `most`, newest first, then by kind, other end and key."""
+#: The relations at a node: up to how many were read each way, then those of each way: newest first, then by kind, other end and key.
+Sides = tuple[Any, ...]
 
-    links: tuple[tuple[Link, ...], ...]
-    most: int
 
-    @classmethod
-    def of(cls, sides: Iterable[Iterable[Sequence[Any]]], most: int) -> Sides:
-        """The first relations each way, in their order."""
-        return cls(tuple(tuple(map(tuple, links)) for links in sides), most)
+def sides_of(sides: Iterable[Iterable[Sequence[Any]]], most: int) -> Sides:
+    """The first `most` relations each way, in their order."""
+    return most, *(tuple(map(tuple, links)) for links in sides)
 
-    @classmethod
-    def whole(cls, sides: Iterable[list[Sequence[Any]]], most: int) -> Sides:
-        """All relations, fewer than `most` each way, in whatever order they come."""
-        for links in sides:
-            links.sort(key=lambda link: (-link[4], relation_kinds()[link[0]], link[1], link[2]))
-        return cls.of(sides, most)
 
-    def hold(self, cap: int) -> bool:
-        """Whether the first `cap` each way are here, and whether there are more."""
-        return cap < self.most or all(len(side) < self.most for side in self.links)
+def ordered(sides: Iterable[list[Sequence[Any]]], most: int) -> Sides:
+    """All relations, fewer than `most` each way, in whatever order they come."""
+    for links in sides:
+        links.sort(key=lambda link: (-link[4], relation_kinds()[link[0]], link[1], link[2]))
+    return sides_of(sides, most)
 
-    def degree(self, id_: str) -> int:
-        """How many relations the node of this id has, where all of both ways are here; one to itself counts once."""
-        out, back = self.links
-        return len(out) + sum(1 for _, other, *_ in back if other != id_)
 
-    @property
-    def size(self) -> int:
-        """How many relations are here, and one for the node."""
-        return 1 + sum(map(len, self.links))
+def hold(sides: Sides, cap: int) -> bool:
+    """Whether the first `cap` each way are there, and whether there are more."""
+    most, *links = sides
+    return cap < most or all(len(side) < most for side in links)
+
+
+def degree_of(id_: str, sides: Sides) -> int:
+    """How many relations the node of this id has, where all of both ways are there; one to itself counts once."""
+    _, out, back = sides
+    return len(out) + sum(1 for _, other, *_ in back if other != id_)
+
+
+def size_of(sides: Sides) -> int:
+    """How many relations are there, and one for the node."""
+    return 1 + sum(map(len, sides[1:]))
 
 
 def links_of_n(way: str, kinds: Collection[str] | None, moment: Moment, *, first: bool = True) -> str:
@@ -88,8 +86,9 @@ def bare(node: str, way: str, link: Link) -> Relation:
 def whole(of: Relation, link: Link, moment: Moment) -> Relation:
     """The relation `of`, which is there, with all that is told of it."""
     *_, told, day = link
-    if told == _NOTHING:
-        return Relation(of.from_id, of.kind, of.to_id, key=of.key, published=iso(day))
+    if isinstance(told, str) and day != UNDATED:
+        props = decode(told)
+        return Relation(of.from_id, of.kind, of.to_id, props, None, of.key, iso(day), current(props, moment.on))
     if isinstance(told, str):
         claim = Claim(of.id, "", _DOCUMENT, decode(told))
         found = relation_on(of, [Said(claim, of.kind, relation_rules(of.kind), day)], moment.on)

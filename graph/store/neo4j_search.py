@@ -17,7 +17,8 @@ from graph.store.neo4j_words import words_of
 _KNOWN = f"e._words_day <= $day AND ($undated OR e._words_day <> {UNDATED_ONLY})"
 #: Of a query: the entries that hold what a query of the index asks for.
 _ENTRIES = "CALL db.index.fulltext.queryNodes($index, {query} + $among) YIELD node AS e WHERE " + _KNOWN
-_OF_WORD, _OF_QUERY = (_ENTRIES.format(query=query) for query in ("'_words:' + $words[place]", "query"))
+_WORD = "'_words:' + $words[place]"
+_OF_WORD, _OF_RARE, _OF_QUERY = (_ENTRIES.format(query=query) for query in (_WORD, f"{_WORD} + rare", "query"))
 #: In how many entries each word stands, (place, count), rarest first; it is counted where that is not known (`$often`).
 _COUNTED = (
     "UNWIND range(0, size($words) - 1) AS place WITH same, place, $often[place] AS told"
@@ -32,9 +33,16 @@ _TAKEN = (
     " WITH counted, standing, reduce(taken = [0], one IN standing |"
     " CASE WHEN taken[0] + one[1] > $budget THEN taken ELSE [taken[0] + one[1]] + taken[1..] + one[0] END)[1..] AS taken"
 )
+#: Of the entries that hold any of those words: what all words that stand in them weigh together.
+_WEIGHED = (
+    " WITH standing, taken, reduce(all = '', place IN taken | all + CASE all WHEN '' THEN '' ELSE ' OR ' END + $words[place]) AS rare"
+    " UNWIND CASE taken WHEN [] THEN [] ELSE standing END AS one WITH one[0] AS place, log($scale / one[1]) AS weight,"
+    " CASE WHEN one[0] IN taken THEN '' ELSE ' AND _words:(' + rare + ')' END AS rare"
+    f" CALL (place, rare) {{ {_OF_RARE} RETURN e }} WITH e, sum(weight) AS weight"
+)
 #: Where every word is too common for that: what to ask the index for instead, first the two rarest together, then the rarest.
 _INSTEAD = (
-    " WITH counted, held, CASE WHEN taken <> [] OR standing = [] THEN [] ELSE [reduce(all = $words[standing[0][0]],"
+    " WITH counted, likely, CASE WHEN taken <> [] OR standing = [] THEN [] ELSE [reduce(all = $words[standing[0][0]],"
     " one IN standing[1..2] | all + ' AND ' + $words[one[0]]), $words[standing[0][0]]] END AS instead"
 )
 #: The newest entries of these; of the last day that comes among them all, as what orders them within a day is worked out here.
@@ -61,9 +69,9 @@ def _searched(server: Server, asked: dict[str, str], kinds: Sequence[str], momen
     words = sorted(asked)
     name = "often", tuple(kinds), moment
     often = server.kept_then(name, words)
-    state, _, ((counted, held, newest, others),) = server.read_standing(
+    state, _, ((counted, held, newest),) = server.read_standing(
         _query(server.layout, moment),
-        "counted, held, newest, others",
+        "counted, held, newest",
         often=[often.get(word) for word in words],
         index=server.layout.index,
         words=list(map(_quoted, words)),
@@ -72,29 +80,35 @@ def _searched(server: Server, asked: dict[str, str], kinds: Sequence[str], momen
         day=moment.day,
         undated=moment.on.undated,
         budget=candidates.budget(),
+        scale=float(candidates.SCALE),
+        limit=limit,
     )
     counts = {words[place]: count for place, count in counted}
     server.kept.keep(state, name, {word: (count, 1) for word, count in counts.items()})
     told = {token: counts[word] for word, token in asked.items()}
     chosen = _chosen(newest)
-    entries = _entries([*held, *(row for row in others if row[0] in chosen)], moment)
+    entries = _entries((row for row in held if not newest or row[0] in chosen), moment)
     return Found(candidates.best(candidates.hits(entries, asked), told, limit), told)
 
 
 def _query(at: Layout, moment: Moment) -> str:
-    def nodes(ids: str, name: str) -> str:
-        """The entries of nodes that are there on the day and are of one of the kinds; of each those of its own kind."""
-        return (
-            f"{ids} MATCH (n:{at.node} {{id: id}}) WHERE n._kind IN $kinds AND {node_there('n', moment)}"
-            f" RETURN collect([n.id, n._kind, n._words_day, n._words, n._more]) AS {name} }}"
-        )
-
-    rare = f"UNWIND taken AS place {_OF_WORD} WITH DISTINCT coalesce(e._of, e.id) AS id"
     return (
-        f"{_COUNTED}{_TAKEN}"
-        f" CALL (taken) {{ {nodes(rare, 'held')}"
-        f"{_INSTEAD}{_NEWEST}"
-        f" CALL (newest) {{ {nodes('UNWIND newest AS one WITH DISTINCT one[1] AS id', 'others')}"
+        f"{_COUNTED}{_TAKEN}{_likely(moment)}{_INSTEAD}{_NEWEST}"
+        " CALL (likely, newest) { UNWIND likely + [one IN newest | one[1]] AS id WITH DISTINCT id"
+        f" MATCH (n:{at.node} {{id: id}}) WHERE n._kind IN $kinds AND {node_there('n', moment)}"
+        " RETURN collect([n.id, n._kind, n._words_day, n._words, n._more]) AS held }"
+    )
+
+
+def _likely(moment: Moment) -> str:
+    """The ids of the nodes that may be among the `$limit` whose words weigh most; all of them that have several entries."""
+    return (
+        f" CALL (standing, taken) {{{_WEIGHED} WITH e, weight, e._of IS NULL AND e._more IS NULL AS lone"
+        f" WHERE NOT lone OR {node_there('e', moment)} WITH collect([e, weight, lone]) AS found"
+        " CALL (found) { UNWIND found AS one WITH one[1] AS weight WHERE one[2] ORDER BY weight DESC SKIP $limit LIMIT 1"
+        f" RETURN collect(weight - {candidates.EQUAL}) AS bar }}"
+        " UNWIND found AS one WITH one[0] AS e WHERE NOT one[2] OR bar = [] OR one[1] >= bar[0]"
+        " RETURN collect(DISTINCT coalesce(e._of, e.id)) AS likely }"
     )
 
 

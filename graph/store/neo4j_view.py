@@ -12,7 +12,7 @@ from graph.store import layers, neo4j_around, neo4j_cited, neo4j_kinds, neo4j_se
 from graph.store.base import DEGREE_CAP, Counts, Found, Neighbours, Subgraph, Ties
 from graph.store.moment import Moment
 from graph.store.neo4j_claims import decode
-from graph.store.neo4j_ids import told_of
+from graph.store.neo4j_ids import as_node, claims_of
 from graph.store.neo4j_server import Server
 from graph.when import On
 
@@ -30,8 +30,15 @@ class Neo4jView:
 
     def get(self, ids: Iterable[str], on: On) -> dict[str, Node]:
         moment = Moment.of(on)
-        nodes = {asked: told.node(id_, moment) for asked, (id_, told) in told_of(self._server, ids, moment).items()}
-        return {asked: node for asked, node in nodes.items() if node is not None}
+        made: dict[str, Node | None] = {}
+        found = {}
+        for asked, (id_, claims) in claims_of(self._server, ids, moment).items():
+            if id_ not in made:
+                made[id_] = as_node(id_, claims, moment)
+            node = made[id_]
+            if node is not None:
+                found[asked] = node
+        return found
 
     def claims(self, ids: Iterable[str], on: On) -> dict[str, list[Claim]]:
         return neo4j_cited.claims(self._server, ids, Moment.of(on))

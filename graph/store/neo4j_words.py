@@ -21,8 +21,6 @@ from graph.store.neo4j_server import Server
 _FEW = 20_000
 #: Words that take as much memory as a relation, each with its place in the list of those that hold it.
 _WORDS = 30
-#: Sums of weights this near are equal: they are added in different orders.
-_EQUAL = 1e-9
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
@@ -125,7 +123,7 @@ class Words:
         met[self.nodes[looked_at & self.several]] = True
         beside = self.several & met[self.nodes]
         if np.count_nonzero(lone) > limit:
-            lone &= weight >= np.partition(weight[lone], -limit)[-limit] - _EQUAL
+            lone &= weight >= np.partition(weight[lone], -limit)[-limit] - candidates.EQUAL
         return lone | beside
 
 

@@ -23,8 +23,6 @@ _FIRST = (
     "SELECT o.id FROM json_each(?) j CROSS JOIN entry o ON o.id = j.value CROSS JOIN name m ON m.id = o.node"
     " ORDER BY m.text LIMIT ?"
 )
-#: Sums of weights this near are equal: they are added in different orders.
-_EQUAL = 1e-9
 
 #: A range of entry numbers, both ends inside.
 Span = tuple[int, int]
@@ -131,11 +129,11 @@ def _likely(
     if len(least) <= limit:
         return set(most)
     bar = nlargest(limit, least.values())[-1]
-    kept = {number for number, weight in most.items() if weight >= bar - _EQUAL}
-    tied = {number for number in kept - beside if most[number] <= bar + _EQUAL}
+    kept = {number for number, weight in most.items() if weight >= bar - candidates.EQUAL}
+    tied = {number for number in kept - beside if most[number] <= bar + candidates.EQUAL}
     if len({most[number] for number in tied}) != 1:
         return kept
-    left = limit - sum(weight > bar + _EQUAL for weight in least.values())
+    left = limit - sum(weight > bar + candidates.EQUAL for weight in least.values())
     return kept - tied | {number for (number,) in db.execute(_FIRST, (encoded(list(tied)), left))}
 
 
