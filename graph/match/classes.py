@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp, log
 
+from graph.match.catalogue import Catalogue
 from graph.match.meaning import Nearness
 from graph.match.offering import Offering, cover, rarity
 from graph.match.settings import settings
 from graph.model import Relation
-from graph.store.base import Found, View
+from graph.store.base import Found
 from graph.tables import table
 from graph.text.bm25 import weigh
 from graph.when import On
@@ -93,20 +95,16 @@ def parts_of(words: Mapping[str, Scores], near: Nearness, notices: Mapping[str, 
     words: as `by_words` gives them; notices: by class, how near in meaning the nearest notice of the class is ("near"),
     and how well notices of the class fit by words ("words").
     """
-    labels: dict[str, float] = {}
-    for code, cosine in near.labels.items():
-        labels[code[:4]] = max(labels.get(code[:4], -1.0), cosine)
     group: dict[str, float] = defaultdict(float)
     for code, score in words.get("entry", {}).items():
         group[code[:3]] = max(group[code[:3]], score)
-    often = bought(on)
     return {
         "phrases": near.phrases,
         "pitches": near.pitches,
-        "label": labels,
+        "label": near.labels,
         "label_words": words.get("label", {}),
         "group_words": {code: group[code[:3]] for code in near.phrases if code[:3] in group},
-        "bought": {code: log(1 + often.get(code, 0)) for code in near.phrases},
+        "bought": _often(known=bool(bought(on))),
         "division": {code: 1.0 for code in near.phrases if code.endswith("00")},
         "notices_near": notices.get("near", {}),
         "notices_words": notices.get("words", {}),
@@ -116,10 +114,11 @@ def parts_of(words: Mapping[str, Scores], near: Nearness, notices: Mapping[str, 
 def weighed(parts: Mapping[str, Scores]) -> dict[str, float]:
     """The sum of all parts, weighed, as a share of the best: the odds of being meant beside the best class's, flattened."""
     said = settings()["classes"]
-    total = {
-        code: sum(weight * parts[name].get(code, 0.0) for name, weight in said["parts"].items())
-        for code in parts["phrases"]
-    }
+    total = dict.fromkeys(parts["phrases"], 0.0)
+    for name, weight in said["parts"].items():
+        for code, score in parts[name].items():
+            if code in total:
+                total[code] += weight * score
     best = max(total.values())
     return {code: exp((score - best) / said["flat"]) for code, score in total.items()}
 
@@ -128,6 +127,12 @@ def bought(on: On) -> Mapping[str, int]:
     """How many public notices were of each class, as far as counted; empty on days before that was known."""
     counted = table("bought")
     return counted["classes"] if on.day >= counted["known_on"] else {}
+
+
+@cache
+def _often(*, known: bool) -> Scores:
+    """How often each class was bought, as it counts; empty where that is not known."""
+    return {code: log(1 + count) for code, count in table("bought")["classes"].items()} if known else {}
 
 
 def mixed(parts: Mapping[str, Scores]) -> dict[str, float]:
@@ -153,20 +158,20 @@ def ranked(scores: Scores, codes: Mapping[str, Sequence[str]], confidence: float
     ]
 
 
-def codes_below(view: View, classes: Sequence[ClassFit], on: On) -> dict[str, float]:
+def codes_below(known: Catalogue, classes: Sequence[ClassFit]) -> dict[str, float]:
     """The node ids of every code in the classes with the class's fit, and of the group above each at a lower one."""
     share = settings()["demand"]["parent_class"]
     fits = {f"cpv-{found.padded}": found.fit for found in classes}
     level = list(fits)
     below = dict(fits)
     while level:
-        relations = view.neighbours(level, kinds=["broader"], direction="in", on=on, cap=200).relations
-        level = []
-        for relation in relations:
-            same_class = relation.from_id[:8] == relation.to_id[:8]
-            if same_class and relation.from_id not in below:
-                below[relation.from_id] = below[relation.to_id]
-                level.append(relation.from_id)
+        next_ = []
+        for above in level:
+            for id_ in known.below.get(above, ()):
+                if id_[:8] == above[:8] and id_ not in below:
+                    below[id_] = below[above]
+                    next_.append(id_)
+        level = next_
     for found in classes:
         group = f"cpv-{found.code[:3].ljust(8, '0')}"
         below.setdefault(group, found.fit * share)

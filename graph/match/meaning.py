@@ -7,12 +7,12 @@ one offering are both kept. Classes are compared in a space of their own (`graph
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.match.settings import settings
-from graph.match.shelves import shelves
+from graph.match.shelves import Shelves, shelves
 from graph.store.base import View
 from graph.text.embed import default_embedder
 from graph.text.embedder import Embedder
@@ -28,8 +28,8 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 class Nearness:
     """Cosines in [-1, 1], empty without a model.
 
-    phrases: the mean of a class's best phrases and pitches, by four digits; pitches: of its best pitches;
-    labels: by full code; duties: by id. sure: how much the nearest class says at all, in [0, 1].
+    phrases: the mean of a class's best phrases and pitches, by four digits; pitches: of its best pitches; labels: of its
+    nearest label; duties: by id. sure: how much the nearest class says at all, in [0, 1].
     """
 
     phrases: Mapping[str, float] = field(default_factory=dict)
@@ -37,14 +37,21 @@ class Nearness:
     labels: Mapping[str, float] = field(default_factory=dict)
     duties: Mapping[str, float] = field(default_factory=dict)
     sure: float = 0.0
+    labelled: Sequence[float] = ()
+    held: Shelves | None = None
 
-    def codes(self, count: int) -> dict[str, list[str]]:
-        """The `count` codes of each class (four digits) whose labels are nearest, best first."""
-        found: dict[str, list[str]] = {}
-        for code in sorted(self.labels, key=lambda code: (-self.labels[code], code)):
-            listed = found.setdefault(code[:4], [])
-            if len(listed) < count:
-                listed.append(code)
+    def codes(self, classes: Iterable[str], count: int) -> dict[str, list[str]]:
+        """The `count` codes of each of these classes (four digits) whose labels are nearest, best first.
+
+        They are told by `labelled`, the cosine of each code of `held`.
+        """
+        if self.held is None:
+            return {}
+        found = {}
+        for name in classes:
+            codes = self.held.codes.get(name, ())
+            best = sorted(codes, key=lambda place: (-self.labelled[place], place))[:count]
+            found[name] = [self.held.labels.keys[place] for place in best]
         return found
 
 
@@ -67,12 +74,15 @@ def nearness(text: str) -> Nearness:
     asked = in_class_space(vectors)
     near = held.said.cosines(asked)
     phrases = held.phrases.best(near, said["best_phrases"])
+    labelled = held.labels.nearest(held.labelled.cosines(asked))
     return Nearness(
         phrases=phrases,
         pitches=held.pitches.best(near, said["best_pitches"]),
-        labels=held.labels.best(held.labelled.cosines(asked), 1),
+        labels={name: max(map(labelled.__getitem__, codes)) for name, codes in held.codes.items()},
         duties=held.duties.best(held.due.cosines(vectors), 1),
         sure=_sure(max(phrases.values())),
+        labelled=labelled,
+        held=held,
     )
 
 
@@ -98,6 +108,13 @@ def installed() -> bool:
     """Whether meaning is taken in: a model is there, and the vectors it made."""
     embedder = default_embedder()
     return embedder is not None and shelves(embedder.name) is not None
+
+
+def known_classes() -> Sequence[str]:
+    """The classes (four digits) that have vectors; none without a model."""
+    embedder = default_embedder()
+    held = shelves(embedder.name) if embedder else None
+    return held.phrases.keys if held else ()
 
 
 def _vector(embedder: Embedder, text: str) -> Any:

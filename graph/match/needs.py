@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.collector import paused
+from graph.match.catalogue import catalogue, class_id, class_nodes
 from graph.match.classes import (
     BEST_CODES,
     HITS,
@@ -78,7 +79,7 @@ def needs_of(view: View, question: Question) -> Needs:
     notices = covered(offering, told, "notice", NOTICES_READ)
     classes = _classes(view, offering, notices, near, question)
     used = _used(classes, question)
-    codes = codes_below(view, used, on)
+    codes = codes_below(catalogue(view, on), used) if used else {}
     classified = _under(view, codes, on)
     duties = duties_for(
         view,
@@ -119,13 +120,16 @@ def _classes(
     sure = max(near.sure, _confidence(max(words.get("coverage", {}).values(), default=0.0)))
     if near.phrases:
         parts = parts_of(words, near, classified_notices(view, offering, notices, question.on), question.on)
-        shares, codes = weighed(parts), near.codes(BEST_CODES)
+        shares = weighed(parts)
     else:
         shares = mixed({**words, "notices": _classified(view, notices, question.on)})
     left_out = question.struck_out().union(question.added())
     scores = {code: share for code, share in shares.items() if sure and code not in left_out}
+    known = _known(view, scores, question.on)
+    if near.phrases:
+        codes = near.codes([*question.added(), *known], BEST_CODES)
     own = [ClassFit(code, 1.0, tuple(codes.get(code, ())) or (code.ljust(8, "0"),)) for code in question.added()]
-    return [*own, *ranked(_known(view, scores, question.on), codes, sure)]
+    return [*own, *ranked(known, codes, sure)]
 
 
 def classified_notices(
@@ -147,8 +151,8 @@ def _confidence(covered: float) -> float:
 def _known(view: View, scores: Mapping[str, float], on: On) -> dict[str, float]:
     """The best classes that the graph holds: vectors know more than it may."""
     best = sorted(scores, key=lambda code: (-scores[code], code))[: 2 * settings()["classes"]["shown"]]
-    there = view.get([f"cpv-{code.ljust(8, '0')}" for code in best], on)
-    return {code: scores[code] for code in best if f"cpv-{code.ljust(8, '0')}" in there}
+    there = class_nodes(view, map(class_id, best), on)
+    return {code: scores[code] for code in best if class_id(code) in there}
 
 
 def _classified(view: View, notices: Mapping[str, float], on: On) -> Mapping[str, float]:

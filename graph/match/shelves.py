@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -30,15 +31,22 @@ class Shelf:
         """For each key the mean of the cosines of its `count` nearest texts. cosines: of every text of the matrix."""
         import numpy as np  # noqa: PLC0415  (a tenth of a second that words alone do without)
 
-        near = cosines[self.rows]
         if count == 1:
-            return dict(zip(self.keys, np.maximum.reduceat(near, self.starts).tolist(), strict=True))
+            return dict(zip(self.keys, self.nearest(cosines), strict=True))
+        near = cosines[self.rows]
         # One key to sort by: cosines lie within [-1, 1], so groups stay apart.
         order = np.argsort(4.0 * self.groups - near)
         first = np.arange(len(near)) - self.starts[self.groups] < count
         sums = np.add.reduceat(np.where(first, near[order], 0.0), self.starts)
         counts = np.add.reduceat(first.astype(np.float32), self.starts)
         return dict(zip(self.keys, (sums / counts).tolist(), strict=True))
+
+    def nearest(self, cosines: Any) -> list[float]:
+        """For each key, in their order, the cosine of its nearest text."""
+        import numpy as np  # noqa: PLC0415
+
+        found: list[float] = np.maximum.reduceat(cosines[self.rows], self.starts).tolist()
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +67,17 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """said: vectors of phrases and pitches of classes; phrases: both kinds by class, pitches: pitches alone, of that matrix."""
+    """said: vectors of phrases and pitches of classes; phrases: both kinds by class, pitches: pitches alone, of that matrix.
+
+    codes: the places of a class's codes among the keys of `labels`, by four digits.
+    """
 
     said: Matrix
     phrases: Shelf
     pitches: Shelf
     labelled: Matrix
     labels: Shelf
+    codes: Mapping[str, Sequence[int]]
     due: Matrix
     duties: Shelf
 
@@ -85,12 +97,17 @@ def shelves(model: str) -> Shelves | None:
         keys[name] = [line.split("\t", 1)[0] for line in lines[1:]]
         vectors[name] = np.load(FOLDER / f"{name}.npy")
     both = keys["phrases"] + keys["pitches"]
+    labels = _shelf(keys["labels"], 0)
+    codes: dict[str, list[int]] = defaultdict(list)
+    for place, code in enumerate(labels.keys):
+        codes[code[:4]].append(place)
     return Shelves(
         said=_matrix(vectors["phrases"], vectors["pitches"]),
         phrases=_shelf(both, 0),
         pitches=_shelf(both, len(keys["phrases"])),
         labelled=_matrix(vectors["labels"]),
-        labels=_shelf(keys["labels"], 0),
+        labels=labels,
+        codes=codes,
         due=_matrix(vectors["duties"]),
         duties=_shelf(keys["duties"], 0),
     )
