@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from graph.match.classes import HITS, by_words, parts_of  # noqa: E402  (the checkout is put on the path first)
-from graph.match.meaning import nearness  # noqa: E402
+from graph.match.meaning import nearest, nearness  # noqa: E402
 from graph.match.needs import NOTICES_READ, classified_notices, covered  # noqa: E402
 from graph.match.offering import read  # noqa: E402
 from graph.match.settings import settings  # noqa: E402
@@ -62,9 +62,11 @@ def parts(view: View, offering: dict[str, Any], codes: list[str], names: list[st
     seen: Any = Without(view, notice)
     near = nearness(asked.text)
     words, _ = by_words(asked, view.search(asked.tokens, kinds=["category"], on=DAY, limit=HITS))
-    fits = covered(view, asked, "notice", DAY, NOTICES_READ)
+    told = view.search(asked.tokens, kinds=["notice"], on=DAY, limit=HITS)
+    fits = covered(asked, told, "notice", NOTICES_READ)
     fits.pop(notice, None)
-    found = parts_of(words, near, classified_notices(seen, asked, fits, DAY), DAY)
+    meant = nearest(seen, asked.text, "notice", DAY, limit=settings()["classes"]["nearest"])
+    found = parts_of(words, near, classified_notices(seen, meant, fits, DAY), DAY)
     own = {code[:4] for code in offering["cpv"]}
     bought = found["bought"]
     found["bought"] = {c: np.log(max(np.exp(n) - (c in own), 1.0)) for c, n in bought.items()}

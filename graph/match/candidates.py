@@ -16,12 +16,14 @@ from graph.match.around import Bought
 from graph.match.candidate import Alike, Brake, Candidate, Duty
 from graph.match.duties import DutyFit
 from graph.match.known_for import known_for
+from graph.match.likeness import likeness, nearest_notices
 from graph.match.needs import Needs
+from graph.match.publishers import publishers
 from graph.match.question import Question
 from graph.match.reach import Reached, reached
 from graph.match.roll import Member, Roll, may_be_offered, roll
 from graph.match.settings import settings
-from graph.match.sightings import Sighting, research, sightings, trials
+from graph.match.sightings import Sighting, acts, bearing, research, sightings, trials
 from graph.model import Node
 from graph.store.base import View
 from graph.when import On
@@ -30,14 +32,18 @@ from graph.when import On
 def candidates(view: View, needs: Needs, question: Question) -> list[Alike]:
     """Every unit that the graph ties to the offering. Ended units hand on what they did."""
     on = question.on
-    seen = sightings(view, needs, on)
-    market = known_for(view, needs.offering, needs.told, on)
+    known = publishers(view, on)
+    nearest = nearest_notices(needs, known.notices)
+    done = acts(view, {*bearing(needs), *nearest}, on)
+    seen = sightings(view, needs, on, done)
+    market = known_for(view, needs, likeness(needs, nearest, done, known), known, on)
     named = _obliged(view, needs, on)
     near = reached(view, question.near, on)
-    rolls, duties = _of_types(view, needs, seen, question)
-    known = [id_ for id_ in near if any(id_ in listed.members for listed in rolls.values())]
-    ids = {*seen, *named, *needs.mandates, *known, *market.units}
-    nodes = {id_: node for id_, node in view.get(sorted(ids), on).items() if node.kind == "unit" and id_ == node.id}
+    there = view.get(sorted({*seen, *named, *needs.mandates, *market.units}), on)
+    rolls, duties = _of_types(view, needs, seen, there, question)
+    more = [id_ for id_ in near if id_ not in there and any(id_ in listed.members for listed in rolls.values())]
+    there |= view.get(more, on) if more else {}
+    nodes = {id_: node for id_, node in there.items() if node.kind == "unit" and id_ == node.id}
     heirs = successors(view, [node for node in nodes.values() if node.current is False], on)
     nodes.update({heir.id: heir for listed in heirs.values() for heir in listed})
     found = {id_: Candidate(node) for id_, node in sorted(nodes.items()) if may_be_offered(node)}
@@ -81,15 +87,22 @@ def _is_sample(group: Alike, member: Member) -> bool:
 
 
 def _of_types(
-    view: View, needs: Needs, seen: Mapping[str, Sequence[Sighting]], question: Question
+    view: View,
+    needs: Needs,
+    seen: Mapping[str, Sequence[Sighting]],
+    there: Mapping[str, Node],
+    question: Question,
 ) -> tuple[dict[str, Roll], dict[str, list[DutyFit]]]:
-    """The units of each type that a duty applies to or that a buyer's peers have; and the duties of each type."""
+    """The units of each type that a duty applies to or that a buyer's peers have; and the duties of each type.
+
+    there: the units that are known of.
+    """
     duties: dict[str, list[DutyFit]] = defaultdict(list)
     for duty in needs.duties:
         for unit_type in duty.node.props.get("applies_to", ()):
             duties[unit_type].append(duty)
-    buyers = view.get([id_ for id_, listed in seen.items() if any(_is_purchase(one) for one in listed)], question.on)
-    peers = {str(node.props.get("type")) for node in buyers.values()} & set(settings()["peers"]["types"])
+    buyers = [there[id_] for id_, listed in seen.items() if id_ in there and any(map(_is_purchase, listed))]
+    peers = {str(node.props.get("type")) for node in buyers} & set(settings()["peers"]["types"])
     wanted = sorted((set(duties) | peers) & set(question.types or (set(duties) | peers)))
     return {name: roll(view, name, question.on) for name in wanted}, duties
 

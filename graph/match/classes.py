@@ -75,8 +75,9 @@ def by_near_notices(near: Scores, relations: Sequence[Relation]) -> Scores:
     """For each class the cosine of the nearest notice classified as it. near: cosine by id of notice."""
     best: dict[str, float] = {}
     for relation in relations:
-        code = relation.to_id.removeprefix("cpv-")[:4]
-        best[code] = max(best.get(code, 0.0), near.get(relation.from_id, 0.0))
+        if relation.from_id in near:
+            code = relation.to_id.removeprefix("cpv-")[:4]
+            best[code] = max(best.get(code, 0.0), near[relation.from_id])
     return best
 
 

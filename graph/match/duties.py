@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.match.keep import kept
 from graph.match.meaning import Nearness, telling
 from graph.match.offering import Offering, phrase_fit, rarity
 from graph.match.settings import settings
 from graph.model import Node, Relation
-from graph.store.base import View
+from graph.store.base import Neighbours, View
 from graph.text.bm25 import score
 from graph.text.entry import texts
 from graph.text.tokens import tokens
@@ -20,6 +21,8 @@ from graph.when import On
 #: Duties whose phrases are compared with the offering: the best by BM25.
 READ = 60
 HITS = 400
+#: Codes read that one duty is classified as.
+CODES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,12 @@ def duties_for(
     """
     said = settings()["duties"]
     fits: dict[str, float] = defaultdict(float)
-    nodes: dict[str, Node] = {}
-    for node, fit in _by_words(view, offering, on):
-        fits[node.id], nodes[node.id] = fit, node
+    nodes = due(view, on).nodes
+    for node, fit in _by_words(view, offering, nodes, on):
+        fits[node.id] = fit
     for other in (_by_class(codes, classified), _by_meaning(near)):
-        nodes.update(view.get([id_ for id_ in other if id_ not in nodes], on))
         for id_, fit in other.items():
-            if id_ in nodes and nodes[id_].kind == "duty":
+            if id_ in nodes:
                 best, less = max(fits[id_], fit), min(fits[id_], fit)
                 fits[id_] = best + (1 - best) * less / 2
     own = [node for node in view.get(added, on).values() if node.kind == "duty"] if added else []
@@ -69,19 +71,40 @@ def duties_for(
     ]
 
 
-def _by_words(view: View, offering: Offering, on: On) -> Iterator[tuple[Node, float]]:
+@dataclass(frozen=True, slots=True)
+class Due:
+    """nodes: the duties by id; bought_as: the classes (four digits) that each is classified as, by id."""
+
+    nodes: Mapping[str, Node]
+    bought_as: Mapping[str, frozenset[str]]
+
+
+def due(view: View, on: On) -> Due:
+    """All duties that are known on the day; read once for a state of the graph, as statutes are few."""
+    return kept(view, on, "duties", lambda: _read(view, on))
+
+
+def _read(view: View, on: On) -> Due:
+    nodes = {node.id: node for node in view.scan("duty", on)}
+    found = (
+        view.neighbours(nodes, kinds=["classified_as"], direction="out", on=on, cap=CODES) if nodes else Neighbours()
+    )
+    bought_as: dict[str, set[str]] = {id_: set() for id_ in nodes}
+    for relation in found.relations:
+        bought_as[relation.from_id].add(relation.to_id.removeprefix("cpv-")[:4])
+    return Due(nodes, {id_: frozenset(codes) for id_, codes in bought_as.items()})
+
+
+def _by_words(view: View, offering: Offering, nodes: Mapping[str, Node], on: On) -> Iterator[tuple[Node, float]]:
     if not offering.tokens:
         return
     found = view.search(offering.tokens, kinds=["duty"], on=on, limit=HITS)
     rare = rarity(offering, found, "duty")
     scores = score(found)
     best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:READ]
-    for id_, node in view.get(best, on).items():
-        if id_ == node.id:
-            phrases = [
-                _words(text, lang) for name in ("name", "keywords") for lang, text in texts(node.props.get(name))
-            ]
-            yield node, phrase_fit(phrases, rare)
+    for node in (nodes[id_] for id_ in best if id_ in nodes):
+        phrases = [_words(text, lang) for name in ("name", "keywords") for lang, text in texts(node.props.get(name))]
+        yield node, phrase_fit(phrases, rare)
 
 
 @lru_cache(maxsize=20_000)

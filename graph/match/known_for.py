@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from graph.match import meaning
 from graph.match.candidate import Candidate
-from graph.match.likeness import Like, Likeness, likeness
+from graph.match.likeness import Like, Likeness
 from graph.match.naming import Named, named
-from graph.match.offering import Offering
-from graph.match.publishers import Publishers, publishers
+from graph.match.needs import Needs
+from graph.match.publishers import Publishers
 from graph.match.settings import settings
 from graph.model import Node
-from graph.store.base import Found, View
+from graph.store.base import View
 from graph.when import On
 
 #: Units whose mandate is looked at, nearest in meaning first.
@@ -55,12 +55,12 @@ class KnownFor:
             candidate.remit = self.remit(id_, candidate.type)
 
 
-def known_for(view: View, offering: Offering, told: Found, on: On) -> KnownFor:
-    """What the offering meets among notices and names, as known on the day. told: the notices that hold its words."""
-    known = publishers(view, on)
-    near = meaning.nearest(view, offering.text, "unit", on, limit=UNITS)
+def known_for(view: View, needs: Needs, likes: Likeness, known: Publishers, on: On) -> KnownFor:
+    """What the offering meets among notices and names, as known on the day. likes: what notices like it say of units."""
+    text = needs.offering.text
+    near = meaning.nearest(view, text, "unit", on, limit=UNITS)
     remits = {id_: telling for id_, cosine in near.items() if (telling := meaning.telling(cosine, "unit"))}
-    return KnownFor(likeness(view, offering, told, known, on), known, named(view, offering.text, known, on), remits)
+    return KnownFor(likes, known, named(view, text, known, on), remits)
 
 
 def _keep(candidate: Candidate, like: Like) -> None:

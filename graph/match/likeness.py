@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from math import exp, log
 
 from graph.match import meaning
+from graph.match.needs import Needs
 from graph.match.offering import Offering, cover, rarity
 from graph.match.phrasing import phrased
 from graph.match.publishers import Publishers
 from graph.match.settings import settings
-from graph.match.sightings import OWNERS, Sighting
+from graph.match.sightings import Acts, Sighting
 from graph.match.vocabulary import Held, vocabulary
-from graph.store.base import Found, View
+from graph.store.base import Found
 from graph.text.bm25 import idf, weigh
-from graph.when import On
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,21 @@ class Likeness:
     kinds: Mapping[str, KindLike] = field(default_factory=dict)
 
 
-def likeness(view: View, offering: Offering, told: Found, known: Publishers, on: On) -> Likeness:
+def likeness(needs: Needs, near: Mapping[str, float], done: Acts, known: Publishers) -> Likeness:
     """What the notices like the offering, as known on the day, say of units and of kinds of units.
 
-    told: the notices that hold its words.
+    near: as `nearest_notices` gives them; done: what was read of them.
     """
-    said = settings()["similar"]
-    near = _near(view, offering, told, known.notices, on)
-    first = sorted(near, key=lambda id_: (-near[id_], id_))[: said["read"]]
-    things = {id_: node for id_, node in view.get(first, on).items() if node.kind == "notice"}
-    ties = view.neighbours(things, kinds=["published"], direction="in", on=on, cap=OWNERS).relations if things else ()
-    seen = [Sighting(things[tie.to_id], tie, near[tie.to_id]) for tie in ties if tie.to_id in things]
+    offering, told = needs.offering, needs.told
+    things = {id_: done.things[id_] for id_ in near if id_ in done.things and done.things[id_].kind == "notice"}
+    seen = [
+        Sighting(thing, tie, near[id_])
+        for id_, thing in things.items()
+        for tie in done.ties.get(id_, ())
+        if tie.kind == "published"
+    ]
     seen.sort(key=lambda one: (-one.fit, one.thing.id))
-    among = frozenset(first[: said["told"]])
+    among = frozenset(islice(near, settings()["similar"]["told"]))
     by_unit: dict[str, list[Sighting]] = defaultdict(list)
     for one in seen:
         by_unit[one.tie.from_id].append(one)
@@ -94,19 +97,24 @@ def _beside(
         units[id_] = replace(units[id_], phrased=replace(best, fit=fit) if fit else None, held=words.get(id_))
 
 
-def _near(view: View, offering: Offering, told: Found, notices: int, on: On) -> dict[str, float]:
-    """How near each notice is, in (0, 1]: by words and by meaning, or by words alone where nobody has meaning."""
-    if not notices:
-        return {}
+def nearest_notices(needs: Needs, notices: int) -> dict[str, float]:
+    """How near the nearest notices are, in (0, 1], best first: by words and by meaning, or by words alone where nobody has
+    meaning. notices: how many have a publisher.
+    """
+    near = _near(needs, notices) if notices else {}
+    best = sorted(near, key=lambda id_: (-near[id_], id_))
+    return {id_: near[id_] for id_ in best[: settings()["similar"]["read"]]}
+
+
+def _near(needs: Needs, notices: int) -> dict[str, float]:
     said = settings()["similar"]
-    words = _by_words(offering, told, notices)
-    cosines = meaning.nearest(view, offering.text, "notice", on, limit=said["read"])
-    full = max(cosines.values(), default=0.0)
+    words = _by_words(needs.offering, needs.told, notices)
+    full = max(needs.near.values(), default=0.0)
     if full <= 0.0:
         return words
     share = said["meaning"] / (said["meaning"] + said["tokens"])
     sure = share * meaning.telling(full, "notice")
-    both = {id_: sure * max(cosine, 0.0) / full for id_, cosine in cosines.items()}
+    both = {id_: sure * max(cosine, 0.0) / full for id_, cosine in needs.near.items()}
     for id_, near in words.items():
         both[id_] = both.get(id_, 0.0) + (1.0 - share) * near
     return both

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from graph.collector import paused
 from graph.match.catalogue import catalogue, class_id, class_nodes
@@ -20,7 +21,7 @@ from graph.match.classes import (
     ranked,
     weighed,
 )
-from graph.match.duties import DutyFit, duties_for
+from graph.match.duties import DutyFit, due, duties_for
 from graph.match.meaning import Nearness, nearest, nearness
 from graph.match.offering import Offering, cover, rarity, read
 from graph.match.question import Question
@@ -40,14 +41,15 @@ LEAST_COVER = 0.3
 class Needs:
     """What an offering is about.
 
-    told: the notices that hold its words. classes: best first, at most `classes.shown`; used: those whose buyers count.
-    codes: fit of every category id in them; classified: what is classified as one, newest first within each. duties: best
-    first. notices, mandates, statements, pilots: fit of the things whose own words fit, by id. bought_as: the classes of
-    each duty, by its id; added: the classes that the user added.
+    told: the notices that hold its words; near: the cosines of those nearest in meaning, best first. classes: best first, at
+    most `classes.shown`; used: those whose buyers count. codes: fit of every category id in them; classified: what is
+    classified as one, newest first within each. duties: best first. notices, mandates, statements, pilots: fit of the things
+    whose own words fit, by id. bought_as: the classes of each duty, by its id; added: the classes that the user added.
     """
 
     offering: Offering
     told: Found
+    near: Mapping[str, float]
     classes: Sequence[ClassFit]
     used: Sequence[ClassFit]
     codes: Mapping[str, float]
@@ -77,7 +79,8 @@ def needs_of(view: View, question: Question) -> Needs:
     near = nearness(offering.text)
     told = _holding(view, offering, "notice", on)
     notices = covered(offering, told, "notice", NOTICES_READ)
-    classes = _classes(view, offering, notices, near, question)
+    meant = nearest(view, offering.text, "notice", on, limit=settings()["similar"]["read"])
+    classes = _classes(view, offering, notices, near, meant, question)
     used = _used(classes, question)
     codes = codes_below(catalogue(view, on), used) if used else {}
     classified = _under(view, codes, on)
@@ -94,6 +97,7 @@ def needs_of(view: View, question: Question) -> Needs:
     return Needs(
         offering=offering,
         told=told,
+        near=meant,
         classes=classes,
         used=used,
         codes=codes,
@@ -109,9 +113,17 @@ def needs_of(view: View, question: Question) -> Needs:
 
 
 def _classes(
-    view: View, offering: Offering, notices: Mapping[str, float], near: Nearness, question: Question
+    view: View,
+    offering: Offering,
+    notices: Mapping[str, float],
+    near: Nearness,
+    meant: Mapping[str, float],
+    question: Question,
 ) -> list[ClassFit]:
-    """The classes, the user's own first, those struck out left out; none where neither words nor meaning say enough."""
+    """The classes, the user's own first, those struck out left out; none where neither words nor meaning say enough.
+
+    notices: those whose words fit; meant: those nearest in meaning.
+    """
     words: dict[str, Mapping[str, float]] = {}
     codes: Mapping[str, Sequence[str]] = {}
     if offering.tokens:
@@ -119,7 +131,7 @@ def _classes(
         words, codes = by_words(offering, found)
     sure = max(near.sure, _confidence(max(words.get("coverage", {}).values(), default=0.0)))
     if near.phrases:
-        parts = parts_of(words, near, classified_notices(view, offering, notices, question.on), question.on)
+        parts = parts_of(words, near, classified_notices(view, meant, notices, question.on), question.on)
         shares = weighed(parts)
     else:
         shares = mixed({**words, "notices": _classified(view, notices, question.on)})
@@ -133,14 +145,15 @@ def _classes(
 
 
 def classified_notices(
-    view: View, offering: Offering, fits: Mapping[str, float], on: On
+    view: View, meant: Mapping[str, float], fits: Mapping[str, float], on: On
 ) -> dict[str, Mapping[str, float]]:
-    """What notices were classified as that lie near in meaning, and what those were whose words fit (`fits`, by id)."""
-    found = nearest(view, offering.text, "notice", on, limit=settings()["classes"]["nearest"])
-    relations = (
-        view.neighbours(found, kinds=["classified_as"], direction="out", on=on, cap=10).relations if found else ()
-    )
-    return {"near": by_near_notices(found, relations), "words": _classified(view, fits, on)}
+    """What notices were classified as that lie near in meaning (`meant`, best first), and what those were whose words fit
+    (`fits`), both by id.
+    """
+    near = dict(islice(meant.items(), settings()["classes"]["nearest"]))
+    ids = [*fits, *(id_ for id_ in near if id_ not in fits)]
+    found = view.neighbours(ids, kinds=["classified_as"], direction="out", on=on, cap=10).relations if ids else ()
+    return {"near": by_near_notices(near, found), "words": by_notices(fits, found)}
 
 
 def _confidence(covered: float) -> float:
@@ -173,9 +186,8 @@ def _under(view: View, codes: Mapping[str, float], on: On) -> Sequence[Relation]
 
 def _bought_as(view: View, duties: Sequence[DutyFit], on: On) -> dict[str, frozenset[str]]:
     """The classes that each duty is classified as."""
-    ids = [duty.node.id for duty in duties]
-    found = view.neighbours(ids, kinds=["classified_as"], direction="out", on=on, cap=20).relations if ids else ()
-    return {id_: frozenset(r.to_id.removeprefix("cpv-")[:4] for r in found if r.from_id == id_) for id_ in ids}
+    known = due(view, on).bought_as
+    return {duty.node.id: known.get(duty.node.id, frozenset()) for duty in duties}
 
 
 def _used(classes: Sequence[ClassFit], question: Question) -> list[ClassFit]:

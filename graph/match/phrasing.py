@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from sys import intern
@@ -38,16 +38,19 @@ def phrased(text: str, things: Mapping[str, Node]) -> dict[str, float]:
     average = sum(map(len, words.values())) / max(len(words), 1)
     scores, covered = {}, 0.0
     for id_, pairs in held.items():
+        if not pairs:
+            continue
         counts = {" ".join(pair): times for pair, times in pairs.items()}
         scores[id_] = weigh(counts, len(words[id_]), rare, average)
         covered = max(covered, sum(rare[pair] for pair in sorted(counts)) / total if total else 0.0)
     best = max(scores.values(), default=0.0)
     sure = min(1.0, covered / settings()["wording"]["sure"])
-    return {id_: sure * score / best for id_, score in scores.items() if score} if best else {}
+    return {id_: sure * score / best for id_, score in scores.items()} if best else {}
 
 
-def _shared(words: tuple[str, ...], asked: frozenset[Pair]) -> Iterator[Pair]:
-    return (pair for pair in pairwise(words) if pair in asked)
+def _shared(words: tuple[str, ...], asked: frozenset[Pair]) -> Iterable[Pair]:
+    """The pairs that are asked for; most notices hold none, which is told faster."""
+    return () if asked.isdisjoint(pairwise(words)) else (pair for pair in pairwise(words) if pair in asked)
 
 
 def _said(node: Node) -> str:
@@ -57,4 +60,4 @@ def _said(node: Node) -> str:
 @lru_cache(maxsize=4_000)
 def _written(text: str) -> tuple[str, ...]:
     """The words of a text in lower case. Those of the last notices read are remembered: the same ones come back."""
-    return tuple(intern(word.casefold()) for word in _WORD.findall(text[:TEXT_CAP]))
+    return tuple(map(intern, _WORD.findall(text[:TEXT_CAP].casefold())))

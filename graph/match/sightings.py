@@ -13,7 +13,7 @@ from graph.match.keep import kept
 from graph.match.needs import Needs
 from graph.match.settings import settings
 from graph.model import Node, Relation
-from graph.store.base import View
+from graph.store.base import Neighbours, View
 from graph.when import On
 
 #: Units read at one notice, pilot or agreement.
@@ -50,17 +50,38 @@ class Sighting:
 Sightings = Mapping[str, Sequence[Sighting]]
 
 
-def sightings(view: View, needs: Needs, on: On) -> dict[str, list[Sighting]]:
-    """What each unit did that bears on the offering, by unit id; best and newest first."""
-    fits = _fits(needs)
-    ids = sorted(fits)
-    things = {id_: node for id_, node in view.get(ids, on).items() if node.kind in ("notice", "pilot", "agreement")}
-    ties = view.neighbours(things, kinds=_TIES, direction="in", on=on, cap=OWNERS).relations if things else ()
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Notices, pilots and agreements by id, and who published, piloted or is party to each."""
+
+    things: Mapping[str, Node]
+    ties: Mapping[str, Sequence[Relation]]
+
+
+def acts(view: View, ids: Iterable[str], on: On) -> Acts:
+    """What of these was done by units, and by which: two reads."""
+    there = view.get(sorted(ids), on)
+    things = {id_: node for id_, node in there.items() if node.kind in ("notice", "pilot", "agreement")}
+    found = view.neighbours(things, kinds=_TIES, direction="in", on=on, cap=OWNERS) if things else Neighbours()
+    ties: dict[str, list[Relation]] = defaultdict(list)
+    for tie in found.relations:
+        ties[tie.to_id].append(tie)
+    return Acts(things, ties)
+
+
+def sightings(view: View, needs: Needs, on: On, known: Acts | None = None) -> dict[str, list[Sighting]]:
+    """What each unit did that bears on the offering, by unit id; best and newest first.
+
+    known: what was read of it (`bearing`), for callers that read more at once.
+    """
+    fits = bearing(needs)
+    known = known or acts(view, fits, on)
     about = _statements(view, needs, on)
     found: dict[str, list[Sighting]] = defaultdict(list)
-    for tie in ties:
-        if tie.props.get("role") != "supplier" and tie.to_id in things:
-            found[tie.from_id].append(Sighting(things[tie.to_id], tie, fits[tie.to_id]))
+    for id_ in sorted(fits.keys() & known.things.keys()):
+        for tie in known.ties.get(id_, ()):
+            if tie.props.get("role") != "supplier":
+                found[tie.from_id].append(Sighting(known.things[id_], tie, fits[id_]))
     for thing, tie, fit in about:
         found[tie.to_id].append(Sighting(thing, tie, fit))
     return {unit: _once(listed) for unit, listed in sorted(found.items())}
@@ -102,8 +123,8 @@ def _trials(view: View, on: On) -> Sightings:
     return {unit: _once(listed) for unit, listed in found.items()}
 
 
-def _fits(needs: Needs) -> dict[str, float]:
-    """How well each thing fits: by what it is classified as, or by its own words."""
+def bearing(needs: Needs) -> dict[str, float]:
+    """What may bear on the offering, by id, with how well it fits: by what it is classified as, or by its own words."""
     fits: dict[str, float] = defaultdict(float)
     for relation in needs.classified:
         fits[relation.from_id] = max(fits[relation.from_id], needs.codes.get(relation.to_id, 0.0))

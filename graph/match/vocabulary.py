@@ -63,11 +63,13 @@ def _documents(hits: Sequence[Hit], known: Publishers) -> dict[str, tuple[Mappin
     """Counts of the words asked for in all that each unit published, and how long all of that is: what no hit tells of is taken
     to be as long as the hits are on average.
     """
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
     lengths: dict[str, list[int]] = defaultdict(list)
     for hit in hits:
         for unit in known.of_notice.get(hit.id, ()):
-            counts[unit].update(hit.counts)
+            held = counts[unit]
+            for token, times in hit.counts.items():
+                held[token] = held.get(token, 0) + times
             lengths[unit].append(hit.length)
     usual = sum(hit.length for hit in hits) / max(len(hits), 1)
     return {
