@@ -110,7 +110,7 @@ def _counts(unit: Candidate, found: Weighed) -> bool:
     there for only where it is near.
     """
     if found.feature == "remit":
-        return found.value >= settings()["remit"]["least"]
+        return bool(found.value >= settings()["remit"]["least"])
     return found.feature != "innovation" or any(seen.fit > 0 for seen in unit.pilots)
 
 
