@@ -28,7 +28,15 @@ def parents(view: View, ids: Iterable[str], on: On) -> dict[str, tuple[str, ...]
             if tie.current is not False:
                 up[tie.from_id].append(tie.to_id)
         level = [parent for id_ in level for parent in up[id_]]
-    return {id_: _climbed(id_, up) for id_ in asked}
+    # Whatever stands right below the same units has the same above it, unless the data goes in a circle.
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found = {}
+    for id_ in asked:
+        next_ = tuple(up[id_])
+        if next_ not in known:
+            known[next_] = _above(next_, up)
+        found[id_] = known[next_] if id_ not in known[next_] else _above(next_, up, without=id_)
+    return found
 
 
 def successors(view: View, ended: Sequence[Node], on: On) -> dict[str, list[Node]]:
@@ -48,12 +56,14 @@ def successors(view: View, ended: Sequence[Node], on: On) -> dict[str, list[Node
     return {node.id: [met[id_] for id_ in _heirs(node.id, next_, met)] for node in ended}
 
 
-def _climbed(id_: str, up: dict[str, list[str]]) -> tuple[str, ...]:
+def _above(parents: Iterable[str], up: dict[str, list[str]], without: str = "") -> tuple[str, ...]:
+    """These and all above them, nearest first, but for the unit `without`."""
     order: dict[str, None] = {}
-    level = [id_]
+    next_: Iterable[str] = parents
     for _ in range(LEVELS):
-        level = sorted({parent for one in level for parent in up.get(one, ()) if parent != id_ and parent not in order})
+        level = sorted({parent for parent in next_ if parent != without and parent not in order})
         order.update(dict.fromkeys(level))
+        next_ = [parent for one in level for parent in up.get(one, ())]
     return tuple(order)
 
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp, log
 
-from graph.match.catalogue import Catalogue
+from graph.match.catalogue import catalogue, class_id
 from graph.match.meaning import Nearness
 from graph.match.offering import Offering, cover, rarity
 from graph.match.settings import settings
 from graph.model import Relation
-from graph.store.base import Found
+from graph.store.base import Found, View
 from graph.tables import table
 from graph.text.bm25 import weigh
 from graph.when import On
@@ -159,20 +159,13 @@ def ranked(scores: Scores, codes: Mapping[str, Sequence[str]], confidence: float
     ]
 
 
-def codes_below(known: Catalogue, classes: Sequence[ClassFit]) -> dict[str, float]:
+def codes_below(view: View, classes: Sequence[ClassFit], on: On) -> dict[str, float]:
     """The node ids of every code in the classes with the class's fit, and of the group above each at a lower one."""
     share = settings()["demand"]["parent_class"]
-    fits = {f"cpv-{found.padded}": found.fit for found in classes}
-    level = list(fits)
+    fits = {class_id(found.code): found.fit for found in classes}
     below = dict(fits)
-    while level:
-        next_ = []
-        for above in level:
-            for id_ in known.below.get(above, ()):
-                if id_[:8] == above[:8] and id_ not in below:
-                    below[id_] = below[above]
-                    next_.append(id_)
-        level = next_
+    for id_, codes in catalogue(view, on).below(view, fits).items():
+        below.update(dict.fromkeys(codes, fits[id_]))
     for found in classes:
         group = f"cpv-{found.code[:3].ljust(8, '0')}"
         below.setdefault(group, found.fit * share)

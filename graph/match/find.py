@@ -9,7 +9,7 @@ from graph.answers import CategoryRef, DutyRef, FindAnswer, RouteRef
 from graph.collector import paused
 from graph.match.candidate import Candidate
 from graph.match.candidates import candidates
-from graph.match.catalogue import class_nodes
+from graph.match.catalogue import catalogue
 from graph.match.finding import Ground
 from graph.match.keep import kept
 from graph.match.limits import within
@@ -90,7 +90,7 @@ def _way_in(all_: Sequence[RouteRef]) -> RouteRef | None:
 
 
 def _categories(view: View, needs: Needs, question: Question, lang: str) -> list[CategoryRef]:
-    nodes = class_nodes(view, [f"cpv-{found.padded}" for found in needs.classes], question.on)
+    nodes = catalogue(view, question.on).classes(view, [f"cpv-{found.padded}" for found in needs.classes])
     return [
         CategoryRef(
             code=found.padded,

@@ -110,13 +110,6 @@ def installed() -> bool:
     return embedder is not None and shelves(embedder.name) is not None
 
 
-def known_classes() -> Sequence[str]:
-    """The classes (four digits) that have vectors; none without a model."""
-    embedder = default_embedder()
-    held = shelves(embedder.name) if embedder else None
-    return held.phrases.keys if held else ()
-
-
 def _vector(embedder: Embedder, text: str) -> Any:
     """The vector of a question; the last ones are remembered, since several parts of an answer ask for them."""
     key = embedder.name, text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from graph.match.publishers import Publishers, names_of
+from graph.match.publishers import Publishers, known_as, names_of
 from graph.model import Node
 from graph.store.base import View
 from graph.text.short_names import spoken
@@ -34,7 +34,7 @@ def named(view: View, text: str, known: Publishers, on: On) -> Named:
             if len(ids) <= MOST:
                 found.update(dict.fromkeys(ids, (words[token], len(ids))))
     for word in spoken(text):
-        found.update(dict.fromkeys(sorted(known.short.get(plain(word), ())), (word, 1)))
+        found.update(dict.fromkeys(sorted(known_as(view, known, on).get(plain(word), ())), (word, 1)))
     return found
 
 

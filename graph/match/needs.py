@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from graph.collector import paused
-from graph.match.catalogue import catalogue, class_id, class_nodes
+from graph.match.catalogue import catalogue, class_id
 from graph.match.classes import (
     BEST_CODES,
     HITS,
@@ -82,7 +82,7 @@ def needs_of(view: View, question: Question) -> Needs:
     meant = nearest(view, offering.text, "notice", on, limit=settings()["similar"]["read"])
     classes = _classes(view, offering, notices, near, meant, question)
     used = _used(classes, question)
-    codes = codes_below(catalogue(view, on), used) if used else {}
+    codes = codes_below(view, used, on)
     classified = _under(view, codes, on)
     duties = duties_for(
         view,
@@ -164,7 +164,7 @@ def _confidence(covered: float) -> float:
 def _known(view: View, scores: Mapping[str, float], on: On) -> dict[str, float]:
     """The best classes that the graph holds: vectors know more than it may."""
     best = sorted(scores, key=lambda code: (-scores[code], code))[: 2 * settings()["classes"]["shown"]]
-    there = class_nodes(view, map(class_id, best), on)
+    there = catalogue(view, on).classes(view, map(class_id, best))
     return {code: scores[code] for code in best if class_id(code) in there}
 
 

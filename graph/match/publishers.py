@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.match.keep import kept
@@ -16,15 +16,13 @@ from graph.when import On
 
 @dataclass(frozen=True, slots=True)
 class Publishers:
-    """counts: notices by unit id; types: by type of unit; of: the type of each; short: ids by short name.
-
-    of_notice: the units that published each notice, by its id.
+    """counts: notices by unit id; types: by type of unit; of: the type of each; of_notice: the units that published each
+    notice, by its id.
     """
 
     counts: Mapping[str, int]
     types: Mapping[str, int]
     of: Mapping[str, str]
-    short: Mapping[str, frozenset[str]]
     of_notice: Mapping[str, Sequence[str]]
 
     @property
@@ -43,24 +41,32 @@ def names_of(unit: Node) -> list[str]:
     return [text for name in ("name", "aliases", "register_name") for _, text in texts(unit.props.get(name))]
 
 
+def known_as(view: View, known: Publishers, on: On) -> Mapping[str, frozenset[str]]:
+    """The units that published by the short names they are known by; read once for a state of the graph."""
+    return kept(view, on, "short names", lambda: _short_names(view.get(known.of, on)))
+
+
 def _read(view: View, on: On) -> Publishers:
-    of_notice: dict[str, tuple[str, ...]] = {}
-    for unit, notice in view.scan_ends("published", on):
-        of_notice[notice] = (*of_notice.get(notice, ()), unit)
-    counts = Counter(id_ for units in of_notice.values() for id_ in units)
+    ends = list(view.scan_ends("published", on))
+    counts = Counter(unit for unit, _ in ends)
+    alone = {id_: (id_,) for id_ in counts}
+    of_notice: dict[str, tuple[str, ...]] = {notice: alone[unit] for unit, notice in ends}
+    if len(of_notice) < len(ends):
+        of_notice = {}
+        for unit, notice in ends:
+            of_notice[notice] = (*of_notice.get(notice, ()), unit)
     units = {id_: node for id_, node in view.get(counts, on).items() if node.kind == "unit"}
     of = {id_: str(node.props.get("type") or "other") for id_, node in units.items()}
     types: Counter[str] = Counter()
     for id_, unit_type in of.items():
         types[unit_type] += counts[id_]
+    return Publishers(counts, types, of, of_notice)
+
+
+def _short_names(units: Mapping[str, Node]) -> Mapping[str, frozenset[str]]:
     short: dict[str, set[str]] = defaultdict(set)
-    for id_, word in _short(units):
-        short[word].add(id_)
-    return Publishers(counts, types, of, {word: frozenset(ids) for word, ids in short.items()}, of_notice)
-
-
-def _short(units: Mapping[str, Node]) -> Iterator[tuple[str, str]]:
     for id_, node in units.items():
         for name in names_of(node):
             for word in short_names(name):
-                yield id_, word
+                short[word].add(id_)
+    return {word: frozenset(ids) for word, ids in short.items()}

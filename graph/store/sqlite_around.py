@@ -17,6 +17,12 @@ from graph.store.sqlite_schema import relation_codes
 from graph.when import current
 
 _WAYS = {"out": (0,), "in": (1,), "both": (0, 1)}
+#: From so many nodes on their links are read in one go, so many of each at most on average.
+_MANY, _EACH = 50, 8
+_LINKS = """
+SELECT l.node, l.day, l.kind, l.other, l.key, l.relation, l.many FROM json_each(?) j CROSS JOIN link l ON l.node = j.value
+WHERE l.way = ? AND l.kind IN (SELECT value FROM json_each(?)) AND l.day <= ? AND l.{lo} <= ? AND l.hi >= ? LIMIT ?
+"""
 
 
 class Link(NamedTuple):
@@ -59,14 +65,41 @@ def neighbours(
     codes = codes_of(kinds)
     met: dict[int, Link] = {}
     truncated = set()
+    sides = ways(direction)
+    read = [_side_by_side(db, nodes, way, codes, moment) for way in sides]
     for number, node in nodes.items():
-        for way in ways(direction):
-            links = links_at(db, number, node, way, codes, moment, cap + 1)
+        for way, known in zip(sides, read, strict=True):
+            links = known[number] if known is not None else links_at(db, number, node, way, codes, moment, cap + 1)
             if len(links) > cap:
                 truncated.add(node)
             for link in links[:cap]:
                 met.setdefault(link.relation, link)
     return Neighbours(relations(db, list(met.values()), moment), frozenset(truncated))
+
+
+def _side_by_side(
+    db: sqlite3.Connection, nodes: Mapping[int, str], way: int, codes: Sequence[int] | None, moment: Moment
+) -> dict[int, list[Link]] | None:
+    """All links on one side of many nodes, by node, in one go; None for few, and where some of them hold too many."""
+    if codes is None or len(nodes) < _MANY:
+        return None
+    most = _EACH * len(nodes)
+    day = moment.day
+    asked = (encoded(list(nodes)), way, encoded(codes), day, day, day, most)
+    rows = db.execute(_LINKS.format(lo=moment.lo), asked).fetchall()
+    if len(rows) == most:
+        return None
+    found: dict[int, list[Link]] = {number: [] for number in nodes}
+    for number, *row in rows:
+        found[number].append(Link._make((*row, nodes[number], way)))
+    for links in found.values():
+        if len(links) > 1:
+            links.sort(key=_newest_first)
+    return found
+
+
+def _newest_first(link: Link) -> tuple[int, int, str, str]:
+    return -link.day, link.kind, link.other, link.key
 
 
 def codes_of(kinds: Collection[str] | None) -> list[int] | None:
@@ -81,19 +114,17 @@ def relations(db: sqlite3.Connection, links: Sequence[Link], moment: Moment) -> 
     )
     late = [link for link in links if link.relation not in said]
     slow = {relation.id: relation for relation in _from_claims(db, late, moment)} if late else {}
+    names = relation_kinds()
     found = []
     for link in links:
-        bare = link.bare()
-        text = said.get(link.relation)
+        day, kind, other, key, relation, _, node, way = link
+        text = said.get(relation)
         if text is None:
-            found.append(slow[bare.id])
+            found.append(slow[link.bare().id])
             continue
         props = decode(text)
-        found.append(
-            Relation(
-                bare.from_id, bare.kind, bare.to_id, props, None, bare.key, iso(link.day), current(props, moment.on)
-            )
-        )
+        ends = (node, other) if way == 0 else (other, node)
+        found.append(Relation(ends[0], names[kind], ends[1], props, None, key, iso(day), current(props, moment.on)))
     return found
 
 
@@ -111,7 +142,7 @@ def links_at(
         for kind in (kinds_known(db, number, way) if codes is None else codes)
         for row in db.execute(sql, (number, way, kind, day, day, day, most))
     ]
-    found.sort(key=lambda link: (-link.day, link.kind, link.other, link.key))
+    found.sort(key=_newest_first)
     return found[:most]
 
 
