@@ -4,10 +4,9 @@
 
 The days from the first to the last are parted into FOLDS runs. Each notice of a run is asked, without the words of its buyer's
 name, of a graph that holds the notices of all other runs and none of its own: as a later month is asked, but that some of what
-is known lies after it. Half of what is wanted is the buyer itself, half all those who in its run bought under the same class.
-The weights are those of a conditional logit (McFadden 1974) over the units that `find` ranks, none below 0, held towards 0 by a
-ridge; what no notice can tell (duties, size, procedure, acquaintance) keeps the weight that stands in the table. What is printed
-first was learned without the run it is measured on; what is written, on all.
+is known lies after it. It is asked twice: as it stands, and by its title alone, as short as what a founder writes. What no notice
+can tell (duties, size, procedure, acquaintance) keeps the weight that stands in the table. How the others are learned says
+`benchmarks/ranking_loss.py`. What is printed first was learned without the run it is measured on; what is written, on all.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 
-from benchmarks.notice_questions import CLASS, Notice, asked, buyers_by_class, notices_in
+from benchmarks.notice_questions import CLASS, Notice, asked, buyers_by_class, notices_in, title_asked
+from benchmarks.ranking_loss import Asked, learned_weights
 from graph.evaluate.bm25 import tied
 from graph.evaluate.measures import hit, reciprocal_rank
 from graph.ids import unit_id
@@ -47,23 +46,9 @@ from loaders.run import run_load
 ROOT = Path(__file__).resolve().parent.parent
 MAP = ROOT / "data" / "maps" / "doffin_notices.toml"
 TABLE = ROOT / "data" / "match.toml"
-LEARNED = ("demand", "similar", "wording", "vocabulary", "kind", "place", "active")
-RIDGE, STEPS, RATE = 1.0, 600, 0.05
+LEARNED = ("demand", "similar", "wording", "vocabulary", "kind", "place")
 PAGE = 10
 FOLDS = 5
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question answered: values of LEARNED by unit (units, features), the score of all else (units), and what is wanted
-    (units, sums to 1). right: the buyer.
-    """
-
-    units: Sequence[str]
-    values: Any
-    rest: Any
-    wanted: Any
-    right: str
 
 
 def built(folder: Path, notices: Sequence[Notice]) -> Store:
@@ -90,14 +75,14 @@ def runs(notices: Sequence[Notice]) -> list[list[Notice]]:
     return found
 
 
-def answered(view: View, notice: Notice, alike: set[str], on: On) -> Asked | None:
-    """A notice as a question; None where its buyer published nothing that the graph knows, or is not found."""
+def answered(view: View, notice: Notice, text: str, alike: set[str], on: On) -> Asked | None:
+    """The text of a notice as a question; None where its buyer published nothing that the graph knows, or is not found."""
     present = view.get([unit_id(number) for number in {*alike, notice["buyer_orgnr"]}], on)
     buyer = present.get(unit_id(notice["buyer_orgnr"]))
     right = buyer.id if buyer else ""
     if not view.neighbours([right], kinds=["published"], direction="out", on=on, cap=1).relations:
         return None
-    question = Question(asked(notice), on, limit=0)
+    question = Question(text, on, limit=0)
     needs, weights = needs_of(view, question), question.weighed()
     ground = ground_of(view, needs, question, "en")
     found = [(part, scored(part.sample, ground, weights)) for part in candidates(view, needs, question)]
@@ -120,19 +105,8 @@ def _by_feature(findings: Sequence[Any]) -> dict[str, float]:
 
 
 def learned(answers: Sequence[Asked]) -> dict[str, float]:
-    """The weights that make what is wanted likeliest, by Adam on the conditional logit with a ridge."""
-    weights = np.ones(len(LEARNED))
-    mean, spread = np.zeros(len(LEARNED)), np.zeros(len(LEARNED))
-    for step in range(1, STEPS + 1):
-        slope = RIDGE * weights
-        for one in answers:
-            score = one.values @ weights + one.rest
-            chance = np.exp(score - score.max())
-            slope = slope + one.values.T @ (chance / chance.sum() - one.wanted)
-        slope = slope / len(answers)
-        mean, spread = 0.9 * mean + 0.1 * slope, 0.999 * spread + 0.001 * slope**2
-        weights = weights - RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
-        weights = np.maximum(weights, 0.0)
+    """The weights by name, to one decimal."""
+    weights = learned_weights(answers, len(LEARNED))
     return {name: round(float(weight), 1) for name, weight in zip(LEARNED, weights, strict=True)}
 
 
@@ -161,19 +135,24 @@ def written(weights: Mapping[str, float], text: str) -> str:
     return head + start + body + end + tail
 
 
-def all_answered(folds: Sequence[Sequence[Notice]], until: str) -> list[list[Asked]]:
-    """The answers of each run of notices, asked of a graph that holds the others."""
-    found = []
+Answers = list[list[Asked]]
+
+
+def all_answered(folds: Sequence[Sequence[Notice]], until: str) -> tuple[Answers, Answers]:
+    """The answers of each run of notices, whole and by title alone, asked of a graph that holds the others."""
+    whole: Answers = []
+    titles: Answers = []
     for place, fold in enumerate(folds):
         known = [notice for other in folds if other is not fold for notice in other]
         bought = buyers_by_class(fold)
         with tempfile.TemporaryDirectory() as folder, closing(built(Path(folder), known)) as store:
             view, on = store.view(), On.at(until)
             alike = [bought[one["cpv"][0][:CLASS]] if one["cpv"] else set() for one in fold]
-            answers = [answered(view, one, others, on) for one, others in zip(fold, alike, strict=True)]
-        found.append([answer for answer in answers if answer])
+            for found, text in ((whole, asked), (titles, title_asked)):
+                answers = [answered(view, one, text(one), like, on) for one, like in zip(fold, alike, strict=True)]
+                found.append([answer for answer in answers if answer])
         print(f"{place + 1} of {len(folds)} runs asked", file=sys.stderr)
-    return found
+    return whole, titles
 
 
 def main() -> None:
@@ -185,14 +164,16 @@ def main() -> None:
     options.add_argument("--write", action="store_true")
     said = options.parse_args()
     notices = [one for one in notices_in(said.notices) if said.first <= one["published"] <= said.until]
-    answers = all_answered(runs(notices), said.until)
-    everything = [one for fold in answers for one in fold]
+    whole, titles = all_answered(runs(notices), said.until)
     table = {name: float(settings()["weights"][name]) for name in LEARNED}
-    print(f"the table as it is: {said_of(measured(everything, table))}")
-    others = [[one for other in answers if other is not fold for one in other] for fold in answers]
-    held_out = [rank for fold, rest in zip(answers, others, strict=True) for rank in measured(fold, learned(rest))]
-    print(f"learned without the run it is measured on: {said_of(held_out)}")
-    weights = learned(everything)
+    for name, answers in (("whole", whole), ("by title alone", titles)):
+        print(f"{name}, the table as it is: {said_of([rank for fold in answers for rank in measured(fold, table)])}")
+    both = [[*fold, *short] for fold, short in zip(whole, titles, strict=True)]
+    held_out = [learned([one for other in both if other is not fold for one in other]) for fold in both]
+    for name, answers in (("whole", whole), ("by title alone", titles)):
+        reached = [rank for fold, found in zip(answers, held_out, strict=True) for rank in measured(fold, found)]
+        print(f"{name}, learned without the run it is measured on: {said_of(reached)}")
+    weights = learned([one for fold in both for one in fold])
     print("learned on all: " + ", ".join(f"{name} {weight}" for name, weight in weights.items()))
     if said.write:
         TABLE.write_text(written(weights, TABLE.read_text("utf-8")), "utf-8")

@@ -37,6 +37,11 @@ def asked(notice: Notice) -> str:
     return scrubbed(f"{notice['title']} {notice['description']}", notice["buyer"])
 
 
+def title_asked(notice: Notice) -> str:
+    """A notice as a question as short as a founder's: its title alone."""
+    return scrubbed(notice["title"], notice["buyer"])
+
+
 def questions(notices: Iterable[Notice], after: str) -> Iterator[dict[str, Any]]:
     """A question for each notice published after the day."""
     listed = list(notices)

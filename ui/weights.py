@@ -14,8 +14,8 @@ from ui.here import Here
 from ui.links import go
 from ui.markup import el
 
-#: Sliders go from "does not count" to four times the common weight.
-HEAVIEST, STEP = 4.0, 0.1
+#: Sliders go from "does not count" to more than the heaviest weight of the table.
+HEAVIEST, STEP = 10.0, 0.1
 
 
 def weights(here: Here, question: Asked, now: Mapping[str, float]) -> None:

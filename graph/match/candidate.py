@@ -51,8 +51,8 @@ class Around:
 class Candidate:
     """A unit and what bears on it. above: the ids of the units it is part of, nearest first.
 
-    published: how many notices it has published; remit: how near in meaning its mandate is, in [0, 1]; named: the
-    word of the offering that names it or its place, with how many units that may mean.
+    remit: how near in meaning its mandate is, in [0, 1]; named: the word of the offering that names it or its place, with
+    how many units that may mean.
     """
 
     unit: Node
@@ -69,7 +69,6 @@ class Candidate:
     like: Like | None = None
     kind: KindLike | None = None
     around: Around | None = None
-    published: int = 0
     remit: float = 0.0
     named: tuple[str, int] | None = None
 

@@ -27,7 +27,6 @@ class KnownFor:
     """
 
     likeness: Likeness
-    publishers: Publishers
     named: Named
     remits: Mapping[str, float]
 
@@ -50,7 +49,6 @@ class KnownFor:
                     _keep(found[target], like)
         for id_, candidate in found.items():
             candidate.kind = self.likeness.kinds.get(candidate.type)
-            candidate.published = self.publishers.counts.get(id_, 0)
             candidate.named = self.named.get(id_)
             candidate.remit = self.remit(id_, candidate.type)
 
@@ -60,7 +58,7 @@ def known_for(view: View, needs: Needs, likes: Likeness, known: Publishers, on: 
     text = needs.offering.text
     near = meaning.nearest(view, text, "unit", on, limit=UNITS)
     remits = {id_: telling for id_, cosine in near.items() if (telling := meaning.telling(cosine, "unit"))}
-    return KnownFor(likes, known, named(view, text, known, on), remits)
+    return KnownFor(likes, named(view, text, known, on), remits)
 
 
 def _keep(candidate: Candidate, like: Like) -> None:

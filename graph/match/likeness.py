@@ -29,13 +29,14 @@ from graph.text.bm25 import idf, weigh
 class Like:
     """What of a unit is like the offering. nearest: its nearest notice, how near it is as the fit; share: of all that is
     like it, in [0, 1]; count of the `of` nearest notices are the unit's. phrased: its notice phrased most alike, how much
-    as the fit, if any; held: the words of the offering that its notices hold, if any.
+    as the fit, if any; held: the words of the offering that its notices hold, if any. enough: as `Publishers` says.
     """
 
     nearest: Sighting
     share: float
     count: int
     of: int
+    enough: float
     phrased: Sighting | None = None
     held: Held | None = None
 
@@ -79,7 +80,7 @@ def likeness(needs: Needs, near: Mapping[str, float], done: Acts, known: Publish
     by_unit: dict[str, list[Sighting]] = defaultdict(list)
     for one in seen:
         by_unit[one.tie.from_id].append(one)
-    units = _units(by_unit, among)
+    units = _units(by_unit, among, known.enough)
     _beside(units, by_unit, phrased(offering.text, things), vocabulary(offering, told, known, by_unit))
     return Likeness(units, _kinds(by_unit, among, known))
 
@@ -132,10 +133,10 @@ def _by_words(offering: Offering, found: Found, notices: int) -> dict[str, float
     return {id_: sure * score / best for id_, score in scores.items()} if best else {}
 
 
-def _units(by_unit: Mapping[str, Sequence[Sighting]], told: Collection[str]) -> dict[str, Like]:
+def _units(by_unit: Mapping[str, Sequence[Sighting]], told: Collection[str], enough: float) -> dict[str, Like]:
     total = sum(map(_steep, (one.fit for listed in by_unit.values() for one in listed)))
     return {
-        id_: Like(listed[0], sum(_steep(one.fit) for one in listed) / total, _among(listed, told), len(told))
+        id_: Like(listed[0], sum(_steep(one.fit) for one in listed) / total, _among(listed, told), len(told), enough)
         for id_, listed in by_unit.items()
     }
 
@@ -148,9 +149,8 @@ def _kinds(by_unit: Mapping[str, Sequence[Sighting]], told: Collection[str], kno
         of_type[known.of.get(id_, "other")] += listed
     like = {name: sum(_steep(one.fit) for one in listed) for name, listed in of_type.items()}
     total = sum(like.values())
-    sure = known.notices / (known.notices + said["few"])
     lifts = {
-        name: sure
+        name: known.sure
         * log((like.get(name, 0.0) / total + said["smooth"]) / (published / known.notices + said["smooth"]))
         / said["full"]
         for name, published in known.types.items()

@@ -19,11 +19,13 @@ def similar(unit: Candidate, _: Ground) -> list[Finding]:
         return []
     near, like = unit.like.nearest, unit.like
     values = {"title": near.thing, "day": near.day or ""}
-    found = [Finding(said["nearest"] * near.fit, "match_similar", values, near.cites, day=near.day)]
+    found = [Finding(said["nearest"] * near.fit * like.enough, "match_similar", values, near.cites, day=near.day)]
     if like.count > 1:
         share = log(1 + said["spread"] * like.share) / log(1 + said["spread"])
         values = {"count": like.count, "of": like.of}
-        found.append(Finding((1 - said["nearest"]) * share * near.fit, "match_similar_share", values, near.cites))
+        found.append(
+            Finding((1 - said["nearest"]) * share * near.fit * like.enough, "match_similar_share", values, near.cites)
+        )
     return found
 
 
@@ -33,7 +35,7 @@ def wording(unit: Candidate, _: Ground) -> list[Finding]:
         return []
     seen = unit.like.phrased
     values = {"title": seen.thing, "day": seen.day or ""}
-    return [Finding(seen.fit, "match_wording", values, seen.cites, day=seen.day)]
+    return [Finding(seen.fit * unit.like.enough, "match_wording", values, seen.cites, day=seen.day)]
 
 
 def vocabulary(unit: Candidate, _: Ground) -> list[Finding]:
@@ -71,15 +73,6 @@ def remit(unit: Candidate, _: Ground) -> list[Finding]:
     return [Finding(unit.remit, "match_remit", {}, (unit.unit.id,))] if unit.remit else []
 
 
-def active(unit: Candidate, _: Ground) -> list[Finding]:
-    """How many notices the unit has published at all, as far as one of them is like the offering."""
-    if not unit.published or unit.like is None or unit.like.nearest.fit < settings()["similar"]["least"]:
-        return []
-    value = min(1.0, log(1 + unit.published) / log(1 + settings()["active"]["many"])) * unit.like.nearest.fit**0.5
-    key = "match_active" if unit.published > 1 else "match_active_one"
-    return [Finding(value, key, {"count": unit.published}, (unit.unit.id,))]
-
-
 def place(unit: Candidate, _: Ground) -> list[Finding]:
     """Whether the offering names the unit or its place; the less, the more units the word may mean."""
     if unit.named is None:
@@ -106,7 +99,5 @@ def timing(unit: Candidate, ground: Ground) -> list[Finding]:
 def _end(seen: Sighting) -> str:
     """The day on which the contract ends, as far as known: of an agreement, or the last of a notice's lots."""
     props = seen.thing.props
-    if "term" not in props:
-        return str(props.get("valid_to") or "")
     terms = [str(term["end"]) for term in props.get("term") or () if term.get("end")]
     return str(props.get("valid_to") or "") or max(terms, default="")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.match.keep import kept
+from graph.match.settings import settings
 from graph.model import Node
 from graph.store.base import View
 from graph.text.entry import texts
@@ -29,6 +30,16 @@ class Publishers:
     def notices(self) -> int:
         """How many notices have a publisher."""
         return sum(self.types.values())
+
+    @property
+    def sure(self) -> float:
+        """How far counts over all notices can be relied on, in [0, 1): in few, any word is rare."""
+        return self.notices / (self.notices + float(settings()["notices"]["few"]))
+
+    @property
+    def enough(self) -> float:
+        """How far the nearest notice can be relied on, in [0, 1]: of few, one is the nearest by chance."""
+        return min(1.0, self.notices / float(settings()["notices"]["few"]))
 
 
 def publishers(view: View, on: On) -> Publishers:

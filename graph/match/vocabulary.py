@@ -47,7 +47,7 @@ def vocabulary(
     best = max(scores.values(), default=0.0)
     telling = rarity(offering, told, "notice")
     covered = max((cover(counts, telling) for counts, _ in documents.values()), default=0.0)
-    sure = min(1.0, covered / settings()["similar"]["sure"]) * known.notices / (known.notices + said["few"])
+    sure = min(1.0, covered / settings()["similar"]["sure"]) * known.sure
     hits, written = {hit.id: hit for hit in told.hits}, _as_written(offering.text)
     found: dict[str, Held] = {}
     for id_, listed in by_unit.items():

@@ -17,7 +17,6 @@ from graph.model import Node
 from graph.store.base import View
 from graph.store.moment import Moment
 from graph.store.near import nearest_nodes
-from graph.store.neo4j_define import index_vectors
 from graph.store.neo4j_ids import node_there
 from graph.store.neo4j_layout import Layout
 from graph.store.neo4j_server import Server
@@ -39,9 +38,9 @@ def keep(server: Server, model: str, vectors: Mapping[str, Mapping[str, bytes | 
     size = next((len(bits) for said in vectors.values() for bits in said.values() if bits is not None), None)
     if not _holds(server, model):
         server.write(partial(_drop_all, server.layout))
-        index_vectors(server, None)
+        server.index_vectors(None)
     if size is not None:
-        index_vectors(server, size)
+        server.index_vectors(size)
     server.write(partial(_write, server.layout, model, vectors))
 
 
