@@ -30,6 +30,8 @@ STANDS = """() => document.querySelector("footer.foot")
     && document.querySelector('[data-testid="stApp"]').getAttribute("data-test-script-state") === "notRunning" """
 PAINTED = """() => performance.getEntriesByName("first-contentful-paint").length > 0"""
 PAINT = """() => performance.getEntriesByName("first-contentful-paint")[0].startTime"""
+#: A link of the page carries on what was asked. Looked for with every frame: a locator's wait looks ever less often.
+LEADS_ON = """asked => document.querySelector(`a[href*="${asked}"]`)"""
 OFFERING = "tolketjeneste+p%C3%A5+video"
 GOALS = {"paint": 1500, "stands": 1500, "action": 500, "national": 1000}
 
@@ -101,9 +103,7 @@ def _actions(page: Page, url: str, unit: str, times: int) -> dict[str, list[floa
 
     def ask(number: int) -> None:
         page.keyboard.press("Enter")
-        page.locator(f'main a[href*="video+{number}&"], section a[href*="video+{number}&"]').first.wait_for(
-            state="attached"
-        )
+        page.wait_for_function(LEADS_ON, arg=f"video+{number}&")
 
     def follow(number: int) -> None:
         status = ("Kontaktet", "Møte")[number % 2]

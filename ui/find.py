@@ -24,7 +24,7 @@ from ui.drawing import drawing
 from ui.find_form import examples, form
 from ui.graph_store import view
 from ui.here import Here
-from ui.links import go, pressed
+from ui.links import go, pressed, wait_to_be_left
 from ui.markup import Safe, el
 from ui.own import save_field, trouble, workspace
 from ui.pictures import answer_graph
@@ -78,6 +78,7 @@ def _ask_ahead(here: Here, sent: Asked, graph: View, own: Workspace | None) -> N
     there = replace(here, query={**here.query, "on": [sent.on]})
     with st.spinner(here.word("searching"), show_time=False):
         answered(there, graph, to_ask(there, sent, own), own)
+        wait_to_be_left()
 
 
 def to_ask(here: Here, question: Asked, own: Workspace | None) -> Question:

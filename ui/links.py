@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +17,8 @@ from ui.markup import Safe, el
 _mount = st.components.v2.component("inngang_links", js=Path(__file__).with_suffix(".js").read_text("utf-8"))
 
 _PLACE = "links"
+#: Seconds that a run waits to be left, at most, and between two looks.
+_MOMENT, _LOOK = 1.0, 0.01
 
 
 def go(here: Here, page: str, params: Params, *label: str | None, key: str | None = None, **attrs: str | None) -> Safe:
@@ -56,3 +59,11 @@ def lead(here: Here, page: str, params: Params, *, turn: str | None = None) -> N
     Streamlit's own `switch_page` leaves the page's old path with the new question in the history, where "back" leads to.
     """
     _mount(key="lead", data={"to": here.href(page, params), "turn": turn or uuid4().hex}, height=1)
+
+
+def wait_to_be_left() -> None:
+    """Waits a moment for the browser to go where it was led, which ends this run: so what stands is not drawn once more."""
+    until = time.monotonic() + _MOMENT
+    while time.monotonic() < until:
+        time.sleep(_LOOK)
+        st.session_state.get(_PLACE)  # wherever the session is asked, Streamlit sees whether another run is wished for

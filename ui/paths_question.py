@@ -10,7 +10,7 @@ from graph.schema import caption, schema
 from graph.store.base import View
 from graph.wording import pick
 from ui.here import Here
-from ui.links import lead
+from ui.links import lead, wait_to_be_left
 from ui.lookup import lookup
 from ui.markup import plain
 from ui.paths_asked import MOST_HOPS, MOST_PATHS, PathsAsked
@@ -36,6 +36,7 @@ def question(here: Here, graph: View, asked: PathsAsked) -> None:
     if sent or start.entered or end.entered:
         said = replace(turned, start=start.value, end=end.value)
         lead(here, "paths", said.params())
+        wait_to_be_left()
 
 
 def examples(here: Here, graph: View) -> None:

@@ -20,7 +20,7 @@ from ui.cited import cite, day, readers_days, spaced
 from ui.find_form import examples
 from ui.graph_store import view
 from ui.here import Here
-from ui.links import lead
+from ui.links import lead, wait_to_be_left
 from ui.markup import Safe, el, join, plain
 from ui.posts import posts
 from ui.print import print_button
@@ -86,6 +86,7 @@ def _question(here: Here, offering: str, within: dict[str, str]) -> None:
             here.page_link("plan", here.word("plan_within_drop"), _params(here, unit=""))
     if sent and text.strip():
         lead(here, "plan", _params(here, q=text.strip(), value=worth.strip(), on=asked_day(when)))
+        wait_to_be_left()
 
 
 def _params(here: Here, **changed: str) -> Params:
