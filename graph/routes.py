@@ -33,17 +33,21 @@ def routes(
     cpv: Sequence[str],
     on: On,
     lang: str = "nb",
-    rulebook: Rulebook | None = None,
 ) -> list[RouteRef]:
     """Every way in known on the day, those open first, then those that hang on something unsaid, then those closed.
 
     unit_type: None if unknown; value: NOK without VAT, None if unknown; cpv: eight-digit codes, the main one first.
-    rulebook: that of the day, for callers that ask for many units. Raises BadInput for an amount below 0 or not finite.
+    Raises BadInput for an amount below 0 or not finite.
     """
     if value is not None and (not math.isfinite(value) or value < 0):
         raise BadInput("routes_bad_value", value=value)
-    book = rulebook or Rulebook.read(view, on)
-    case = _case(book, book.limits(unit_type, cpv), value, on, lang)
+    book = Rulebook.read(view, on)
+    return routes_within(book, book.limits(unit_type, cpv), value, on, lang)
+
+
+def routes_within(book: Rulebook, limits: Limits, value: float | None, on: On, lang: str) -> list[RouteRef]:
+    """As `routes`, where the limits of the case are known."""
+    case = _case(book, limits, value, on, lang)
     found = [(node, verdict(node, case)) for node in book.routes]
     found.sort(key=lambda pair: _place(*pair))
     classes = case.limits.ids

@@ -121,9 +121,9 @@ def innovation(unit: Candidate, ground: Ground) -> list[Finding]:
     known = {one.thing.id for one in unit.research}
     marked = [one for one in unit.purchases if one.thing.props.get("innovation") and one.thing.id not in known]
     seen = [*unit.pilots, *marked, *unit.research]
-    told = [(one.fit * decay(_began(one) or None, ground.on, said["half_life_years"]), one) for one in seen]
-    if not told:
+    if not seen:
         return []
+    told = [(_worth(one, ground, said["half_life_years"]), one) for one in seen]
     value = together([share for share, _ in told])
     if value <= said["record"]:
         newest = max(seen, key=lambda one: (_began(one), one.thing.id))
@@ -196,6 +196,11 @@ def _adding_up(told: list[tuple[float, Finding]], second: float) -> list[Finding
         total += value
         found.append(Finding(value, finding.key, finding.values, finding.cites, None, finding.day))
     return found
+
+
+def _worth(seen: Sighting, ground: Ground, half_life_years: float) -> float:
+    """How well it fits, the older the less."""
+    return seen.fit * decay(_began(seen) or None, ground.on, half_life_years) if seen.fit else 0.0
 
 
 def _began(seen: Sighting) -> str:

@@ -11,7 +11,6 @@ from graph.match.candidate import Candidate
 from graph.match.candidates import candidates
 from graph.match.catalogue import catalogue
 from graph.match.finding import Ground
-from graph.match.keep import kept
 from graph.match.limits import within
 from graph.match.meaning import installed
 from graph.match.needs import Needs, needs_of
@@ -19,8 +18,7 @@ from graph.match.question import Question
 from graph.match.results import limited, results, shown
 from graph.match.score import Equals, ranked
 from graph.match.settings import settings
-from graph.routes import routes
-from graph.rulebook import Rulebook
+from graph.match.ways import Ways, ways
 from graph.schema import caption
 from graph.store.base import View
 from graph.wording import say
@@ -64,29 +62,21 @@ def ground_of(view: View, needs: Needs, question: Question, lang: str) -> Ground
     """What the features need beside the unit. The rules are read when the first way in is asked for."""
     known: dict[tuple[str, float | None, str], RouteRef | None] = {}
     bought_as: dict[tuple[str, ...], str] = {}
+    rules: list[Ways] = []
     on = question.on
 
     def route_for(unit: Candidate, amount: float | None) -> RouteRef | None:
         duties = tuple(duty.found.node.id for duty in unit.duties)
         if duties not in bought_as:
             bought_as[duties] = "".join(one.padded for one in needs.contract(duties)[:1])
-        code = bought_as[duties]
-        case = unit.type, amount, code
+        case = unit.type, amount, bought_as[duties]
         if case not in known:
-            book = kept(view, on, "rules", lambda: Rulebook.read(view, on))
-            all_ = routes(
-                view, unit_type=unit.type, value=amount, cpv=[code] if code else [], on=on, lang=lang, rulebook=book
-            )
-            known[case] = _way_in(all_)
+            if not rules:
+                rules.append(ways(view, on, lang))
+            known[case] = rules[0].first(*case)
         return known[case]
 
     return Ground(on, question.value, route_for, len(needs.offering.tokens))
-
-
-def _way_in(all_: Sequence[RouteRef]) -> RouteRef | None:
-    """Of the ways in that are not closed, the one with least procedure (`data/match.toml`, `[procedure.routes]`)."""
-    open_ = {route.route: route for route in reversed(all_) if route.open is not False}
-    return next((open_[name] for name in settings()["procedure"]["routes"] if name in open_), None)
 
 
 def _categories(view: View, needs: Needs, question: Question, lang: str) -> list[CategoryRef]:

@@ -46,15 +46,17 @@ class Ground:
     words: int = 0
 
 
-@lru_cache(maxsize=20_000)
 def decay(day: str | None, on: On, half_life_years: float) -> float:
     """How much something that became known on `day` still counts on the day asked: 1 today, ½ after the half-life.
 
     What has no date counts as one half-life old: it is neither fresh nor forgotten.
     """
-    if not day:
-        return 0.5
-    age = (date.fromisoformat(on.day) - date.fromisoformat(last_day(day))).days / DAYS_A_YEAR
+    return _decayed(day, on.day, half_life_years) if day else 0.5
+
+
+@lru_cache(maxsize=20_000)
+def _decayed(day: str, today: str, half_life_years: float) -> float:
+    age = (date.fromisoformat(today) - date.fromisoformat(last_day(day))).days / DAYS_A_YEAR
     return float(0.5 ** (max(age, 0.0) / half_life_years))
 
 

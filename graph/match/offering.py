@@ -61,13 +61,14 @@ def phrase_fit(phrases: Iterable[Collection[str]], rare: Mapping[str, float]) ->
     A phrase fits by how much of it the offering says, times how much of the offering that is (square root: a founder
     writes a sentence, a phrase is two words).
     """
-    usual = sum(rare.values()) / len(rare) if rare else 0.0
+    total = sum(rare.values())
+    usual = total / len(rare) if rare else 0.0
     best = 0.0
     for phrase in phrases:
-        known = {token for token in phrase if token in rare}
-        if not known:
-            continue
-        whole = sum(rare.get(token, usual) for token in set(phrase))
-        met = sum(rare[token] for token in known)
-        best = max(best, met / whole * cover(known, rare) ** 0.5)
+        words = set(phrase)
+        known = [weight for token, weight in rare.items() if token in words] if not words.isdisjoint(rare) else []
+        if known and total:
+            met = sum(known)
+            whole = met + usual * (len(words) - len(known))
+            best = max(best, met / whole * (met / total) ** 0.5)
     return best

@@ -54,7 +54,8 @@ class Server:
         #: What was read.
         self.kept = Kept()
         self._met = False
-        self._dimension: int | None = None
+        #: Of the vectors that an index was made of, as far as this process made it.
+        self.dimension: int | None = None
         self._found = False
         self._lock = Lock()
         #: When the graph was last seen to stand as it does, and how: the mark of its making, loads, batches, the model of its vectors.
@@ -193,27 +194,6 @@ class Server:
                 return session.execute_write(work)
         finally:
             self.changed()
-
-    def define(self) -> None:
-        """Makes the constraints and indexes that are missing, and waits until they can be used."""
-        wanted = self.layout.definitions()
-        names = {name for (name,) in self.read("SHOW INDEXES YIELD name", "name")}
-        missing = [statement for name, statement in wanted.items() if name not in names]
-        with told(self.address), self.session() as session:
-            for statement in missing:
-                session.run(statement).consume()
-            if missing:
-                session.run("CALL db.awaitIndexes(300)").consume()
-
-    def index_vectors(self, dimension: int | None) -> None:
-        """Makes the index of vectors of this many dimensions, unless it is there, and waits for it; None: takes it away."""
-        if self._dimension == dimension and dimension is not None:
-            return
-        drop = f"DROP INDEX {self.layout.vector_index} IF EXISTS"
-        with told(self.address), self.session() as session:
-            session.run(drop if dimension is None else self.layout.vector_definition(dimension)).consume()
-            session.run("CALL db.awaitIndexes(300)").consume()
-        self._dimension = dimension
 
     def _stands(self) -> list[Any]:
         """How the graph stands, at most a quarter of a second ago; empty where there is none."""

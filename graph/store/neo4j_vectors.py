@@ -17,6 +17,7 @@ from graph.model import Node
 from graph.store.base import View
 from graph.store.moment import Moment
 from graph.store.near import nearest_nodes
+from graph.store.neo4j_define import index_vectors
 from graph.store.neo4j_ids import node_there
 from graph.store.neo4j_layout import Layout
 from graph.store.neo4j_server import Server
@@ -38,9 +39,9 @@ def keep(server: Server, model: str, vectors: Mapping[str, Mapping[str, bytes | 
     size = next((len(bits) for said in vectors.values() for bits in said.values() if bits is not None), None)
     if not _holds(server, model):
         server.write(partial(_drop_all, server.layout))
-        server.index_vectors(None)
+        index_vectors(server, None)
     if size is not None:
-        server.index_vectors(size)
+        index_vectors(server, size)
     server.write(partial(_write, server.layout, model, vectors))
 
 

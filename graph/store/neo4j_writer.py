@@ -19,6 +19,7 @@ from graph.errors import StoreBusy, StoreForeign
 from graph.model import Changes, Node, Relation, Source
 from graph.store.neo4j_batch import Batch
 from graph.store.neo4j_claims import encoded
+from graph.store.neo4j_define import define
 from graph.store.neo4j_facts import Facts
 from graph.store.neo4j_layout import LAYOUT_VERSION
 from graph.store.neo4j_ledger import Ledger
@@ -44,7 +45,7 @@ class Neo4jWriter:
         self._under_way: list[Future[None]] = []
         self._forgotten = False
         server.meet()
-        server.define()
+        define(server)
         self._lock = LoadLock(server)
         try:
             self._load, self._known_before, empty, trust = self._begin()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 
@@ -12,6 +14,8 @@ from graph.model import Node
 from graph.store import neo4j_withdraw
 from graph.store.address import open_store
 from graph.store.base import Store
+from graph.store.neo4j_address import Address
+from graph.store.neo4j_define import define
 from graph.store.neo4j_server import Server
 from tests.contract.facts import OTHER, SOURCE, TODAY, doc, load, tie, unit
 from tests.neo4j_server.namespace import Space
@@ -150,3 +154,19 @@ def test_what_a_source_no_longer_says_is_looked_for_a_little_at_a_time(
     assert (nodes.removed, relations.removed) == (1, len(hub) + len(others) - 6)
     found = store.view().subgraph(["n0", "n5"], depth=9, cap=99, on=TODAY).relations
     assert [one.id for one in found] == sorted(one.id for one in kept[8:])
+
+
+def test_processes_that_make_the_indexes_at_the_same_time_do_not_hinder_each_other(
+    neo4j_server: str, neo4j_space: Space
+) -> None:
+    space = Space(neo4j_server, f"{neo4j_space.layout.namespace}Many")
+    servers = [Server(Address.of(space.url, os.environ)) for _ in range(4)]
+    try:
+        with ThreadPoolExecutor(len(servers)) as pool:
+            list(pool.map(define, servers))
+        made = {name for (name,) in space.run("SHOW INDEXES YIELD name")}
+        assert made >= space.layout.definitions().keys()
+    finally:
+        for server in servers:
+            server.close()
+        space.drop()
