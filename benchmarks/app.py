@@ -19,6 +19,7 @@ from questions import built
 
 from graph.store.address import open_store
 from graph.when import On
+from loaders.embed import embed
 from loaders.run import run_load
 from tools.running import chromium, chromium_path, serving
 
@@ -159,6 +160,7 @@ def _bundled(folder: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     store = open_store(f"sqlite:///{path}")
     run_load(store, "oslo")
+    embed(store)
     store.close()
     return path
 

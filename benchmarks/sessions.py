@@ -16,6 +16,7 @@ from measure import machine, table
 from playwright.sync_api import Browser, Page
 
 from graph.store.address import open_store
+from loaders.embed import embed
 from loaders.run import run_load
 from tools.running import chromium, chromium_path, serving
 
@@ -57,6 +58,7 @@ def main(visitors: int, again: int, further: int) -> None:
         graph = Path(folder) / "graph.db"
         store = open_store(f"sqlite:///{graph}")
         run_load(store, "oslo")
+        embed(store)
         store.close()
         with serving(f"sqlite:///{graph}") as app:
             rows = _measured(browser, app.url, app.pid, visitors, again)

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page
 from graph.store.address import open_store
 from graph.workspace.places import workspace_path
 from graph.workspace.workspace import Workspace
+from loaders.embed import embed
 from loaders.run import run_load
 from tools.running import ROOT, chromium, chromium_path, serving
 
@@ -55,6 +56,7 @@ def _fill(url: str) -> None:
     """The bundled graph, and a list with two units and a note."""
     store = open_store(url)
     run_load(store, "oslo")
+    embed(store)
     store.close()
     own = Workspace(workspace_path(url))
     own.enlist(WATER, name="Vann- og avløpsetaten", status="to_contact")
