@@ -60,25 +60,24 @@ def page(here: Here) -> None:
             st.html(el("h1", here.word("find_title")) + el("p", here.word("find_lead"), class_="lead"))
     sent = form(here, question, graph)
     if sent and sent.offering:
-        _ask_ahead(here, sent, graph, own)
+        # The answer to what was just sent, while the browser goes to the address where it is drawn.
+        _worked_out(replace(here, query={**here.query, "on": [sent.on]}), sent, graph, own)
+        wait_to_be_left()
     if not question.offering:
         examples(here)
         read_ahead(graph, here.word("example_1"))
         return
-    with st.spinner(here.word("searching"), show_time=False):
-        answer = answered(here, graph, to_ask(here, question, own), own)
+    answer = _worked_out(here, question, graph, own)
     if answer.results:
         _answer(Deck.of(here, question, answer, graph, own, pressed()), answer, graph)
     else:
         _nothing(here, question, answer, graph)
 
 
-def _ask_ahead(here: Here, sent: Asked, graph: View, own: Workspace | None) -> None:
-    """Works out the answer to what was just sent, while the browser goes to the address where it is drawn."""
-    there = replace(here, query={**here.query, "on": [sent.on]})
+def _worked_out(here: Here, question: Asked, graph: View, own: Workspace | None) -> FindAnswer:
+    """The answer, and while it takes its time the word that it is looked for."""
     with st.spinner(here.word("searching"), show_time=False):
-        answered(there, graph, to_ask(there, sent, own), own)
-        wait_to_be_left()
+        return answered(here, graph, to_ask(here, question, own), own)
 
 
 def to_ask(here: Here, question: Asked, own: Workspace | None) -> Question:

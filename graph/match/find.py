@@ -9,7 +9,7 @@ from graph.answers import CategoryRef, DutyRef, FindAnswer, RouteRef
 from graph.collector import paused
 from graph.match.candidate import Candidate
 from graph.match.candidates import candidates
-from graph.match.catalogue import catalogue
+from graph.match.catalogue import catalogue, class_id
 from graph.match.finding import Ground
 from graph.match.limits import within
 from graph.match.meaning import installed
@@ -80,11 +80,11 @@ def ground_of(view: View, needs: Needs, question: Question, lang: str) -> Ground
 
 
 def _categories(view: View, needs: Needs, question: Question, lang: str) -> list[CategoryRef]:
-    nodes = catalogue(view, question.on).classes(view, [f"cpv-{found.padded}" for found in needs.classes])
+    nodes = catalogue(view, question.on).classes(view, [class_id(found.code) for found in needs.classes])
     return [
         CategoryRef(
             code=found.padded,
-            label=caption(node, lang) if (node := nodes.get(f"cpv-{found.padded}")) else found.padded,
+            label=caption(node, lang) if (node := nodes.get(class_id(found.code))) else found.padded,
             score=found.fit,
             codes=list(found.codes),
         )

@@ -99,7 +99,5 @@ def timing(unit: Candidate, ground: Ground) -> list[Finding]:
 def _end(seen: Sighting) -> str:
     """The day on which the contract ends, as far as known: of an agreement, or the last of a notice's lots."""
     props = seen.thing.props
-    if "term" not in props:
-        return str(props.get("valid_to") or "")
     terms = [str(term["end"]) for term in props.get("term") or () if term.get("end")]
     return str(props.get("valid_to") or "") or max(terms, default="")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from graph.tables import table
 
 
-@cache
 def settings() -> dict[str, Any]:
     """The whole table, by section."""
     return table("match")

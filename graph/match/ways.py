@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from graph.answers import RouteRef
@@ -33,13 +34,12 @@ class Ways:
         if limits is None:
             limits = self._limits[unit_type, code] = self.book.limits(unit_type, [code] if code else [])
         case = limits, amount
-        if case not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            found = _least(routes_within(self.book, limits, amount, self.on, self.lang))
-            self._known[case] = found
-            return found
-        return self._known.get(case)
+        with suppress(KeyError):
+            return self._known[case]
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        found = self._known[case] = _least(routes_within(self.book, limits, amount, self.on, self.lang))
+        return found
 
 
 def ways(view: View, on: On, lang: str) -> Ways:
