@@ -80,7 +80,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Units that nothing parts of all that is scored. sample: one of them; members: every one, in their order."""
+    """Units that nothing parts of all that is looked at. sample: one of them; members: every one, in their order."""
 
     sample: Candidate
     members: Sequence[Member]
+
+    @property
+    def tried(self) -> bool:
+        """Whether they have tried or researched anything, be it about something else."""
+        return bool(self.sample.pilots or self.sample.research)

@@ -115,19 +115,16 @@ def procedure(unit: Candidate, ground: Ground) -> list[Finding]:
 def innovation(unit: Candidate, ground: Ground) -> list[Finding]:
     """Pilots, research purchases and notices that seek something new: as far as they fit the offering.
 
-    Those about something else count together for one small fixed value, so that they part no group of equal units.
+    Those about something else say nothing here: they only order units of equal evidence (`graph.match.score`).
     """
     said = settings()["innovation"]
     known = {one.thing.id for one in unit.research}
     marked = [one for one in unit.purchases if one.thing.props.get("innovation") and one.thing.id not in known]
     seen = [*unit.pilots, *marked, *unit.research]
-    if not seen:
-        return []
     told = [(_worth(one, ground, said["half_life_years"]), one) for one in seen]
     value = together([share for share, _ in told])
-    if value <= said["record"]:
-        newest = max(seen, key=lambda one: (_began(one), one.thing.id))
-        return [Finding(said["record"], "match_innovation_other", {}, newest.cites, day=newest.day)]
+    if value <= 0.0:
+        return []
     best = max(told, key=lambda pair: pair[0])[1]
     outcome, day = str(best.thing.props.get("outcome") or ""), _began(best)
     key = "match_innovation_notice" if best.thing.kind == "notice" else "match_innovation_pilot"

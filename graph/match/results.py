@@ -137,5 +137,8 @@ def _apart(equals: Equals, lang: str) -> Iterable[str]:
         yield say(lang, "match_apart_population")
     if not any(part.sample.purchases for part in equals.parts):
         yield say(lang, "match_apart_purchases")
+    tried = sum(len(part.members) for part in equals.parts if part.tried)
+    if 0 < tried < equals.size:
+        yield say(lang, "match_apart_tried", tried=tried, count=equals.size)
     if not any(part.sample.reached for part in equals.parts):
         yield say(lang, "match_apart_known")

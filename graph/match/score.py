@@ -60,9 +60,9 @@ class Equals:
         return sum(len(part.members) for part in self.parts)
 
     def first(self, most: int | None) -> list[tuple[Alike, Member]]:
-        """The first `most` in their order, or all."""
+        """The first `most`, or all: those that have tried something new before, then in their order."""
         pairs = ((part, member) for part in self.parts for member in part.members[:most])
-        return sorted(pairs, key=lambda pair: pair[1].place)[:most]
+        return sorted(pairs, key=lambda pair: (not pair[0].tried, pair[1].place))[:most]
 
 
 def scored(unit: Candidate, ground: Ground, weights: Mapping[str, float]) -> Scored | None:

@@ -153,22 +153,24 @@ def test_auditors_and_ombuds_are_never_offered(store: Store, name: str) -> None:
     assert {result.id for result in ask(store).results} == {"unit-alfa", "unit-beta"}
 
 
-def test_having_tried_something_else_makes_one_group_however_it_was_tried(store: Store) -> None:
+def test_having_tried_something_else_parts_no_group_but_comes_first_in_it(store: Store) -> None:
     trials = [
         Node(f"pilot-{year}", "pilot", {"name": "Sensors in bins", "year": year, "outcome": year}, OLD)
         for year in ("2017", "2025")
     ]
     ties = [
-        Relation("unit-alfa", "piloted", "pilot-2017", {}, OLD),
+        Relation("unit-gamma", "piloted", "pilot-2017", {}, OLD),
         Relation("unit-beta", "piloted", "pilot-2025", {}, OLD),
     ]
     load(store, [*world(), unit("gamma"), *trials, *ties])
-    found = by_id(ask(store))
-    alfa, beta, gamma = (found[f"unit-{name}"] for name in ("alfa", "beta", "gamma"))
-    assert alfa.rank == beta.rank < gamma.rank
-    assert "about something else" in part(alfa, "innovation")[1]
-    load(store, [*world(), unit("gamma"), *trials, *ties, *trial("gamma", "in daily use")])
-    assert ask(store).results[0].id == "unit-gamma"
+    found = ask(store).results
+    assert [result.id for result in found] == ["unit-beta", "unit-gamma", "unit-alfa"]
+    assert {result.rank for result in found} == {1}
+    assert "innovation" not in {line.feature for result in found for line in result.evidence}
+    assert found[0].group is not None
+    assert "whether they have tried something new before (2 of 3 have)" in found[0].group.told_apart_by
+    load(store, [*world(), unit("gamma"), *trials, *ties, *trial("alfa", "in daily use")])
+    assert ask(store).results[0].id == "unit-alfa"
 
 
 def test_a_line_that_adds_nothing_is_left_out_unless_it_says_that_nothing_was_bought(store: Store) -> None:
