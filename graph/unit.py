@@ -12,9 +12,10 @@ from graph.model import Claim, Node
 from graph.schema import caption, caption_language
 from graph.store.base import View
 from graph.unit_bonds import agreements, duties
-from graph.unit_demand import bought, notices, similar
+from graph.unit_demand import bought, notices
 from graph.unit_place import breadcrumb, buyers, children, replacements
 from graph.unit_posts import posts
+from graph.unit_similar import similar
 from graph.unit_types import type_label
 from graph.when import On
 from graph.wording import pick, say

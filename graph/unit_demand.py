@@ -1,27 +1,23 @@
-"""What a unit has asked the market for: its notices, what they were for, and the units that are like it."""
+"""What a unit has asked the market for: its notices, and what they were for."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
-from graph.answers import Bought, NoticeRef, UnitRef
-from graph.cite import refs
+from graph.answers import Bought, NoticeRef
+from graph.cite import joined, refs
 from graph.model import Node
 from graph.schema import caption, caption_language
 from graph.store.base import View
 from graph.when import On
-from graph.wording import say
 
 #: Notices shown in full, and notices read for what was bought.
 NOTICES_SHOWN, NOTICES_READ = 50, 2_000
-#: Classes shown; classes used to look for similar units, most bought first.
-BOUGHT_SHOWN, CLASSES_COMPARED = 50, 20
+#: Classes shown, and the newest notices of each that are cited.
+BOUGHT_SHOWN, NOTICES_CITED = 50, 5
 #: Winners and categories of one notice.
 OF_ONE_NOTICE = 30
-#: Similar units shown, compared, and relations read for each thing they may share.
-SIMILAR_SHOWN, SIMILAR_COMPARED, SHARED_READ = 10, 200, 300
 #: Digits of a CPV code that name its class.
 CLASS_DIGITS = 4
 
@@ -59,110 +55,36 @@ def notices(view: View, id_: str, on: On, lang: str, cut: list[str]) -> tuple[li
 
 
 def bought(view: View, notices_: Sequence[Node], on: On, lang: str) -> tuple[list[Bought], list[str]]:
-    """How many procedures were for each CPV class, most first, and those classes. A procedure's notices count once."""
+    """How many procedures were for each CPV class, most first, and those classes. A procedure's notices count once.
+
+    notices_: the newest first. What is shown of a class cites its NOTICES_CITED newest notices.
+    """
     codes = _codes(view, notices_, on)
     procedures: dict[str, set[str]] = defaultdict(set)
+    said_by: dict[str, list[str]] = defaultdict(list)
     newest: dict[str, str] = {}
     for node in notices_:
-        for class_ in {_class(code) for code in codes[node.id]}:
+        for class_ in {class_of(code) for code in codes[node.id]}:
             procedures[class_].add(str(node.props.get("procedure_folder") or node.id))
+            said_by[class_].append(node.id)
             day = str(node.props.get("published") or node.published or "")
             newest[class_] = max(day, newest.get(class_, ""))
     counts = Counter({class_: len(folders) for class_, folders in procedures.items()})
     ranked = sorted(counts, key=lambda class_: (-counts[class_], class_))
-    labels = view.get([f"cpv-{class_}" for class_ in ranked], on)
+    shown = ranked[:BOUGHT_SHOWN]
+    labels = view.get([f"cpv-{class_}" for class_ in shown], on)
+    cited = refs(view, [notice for class_ in shown for notice in said_by[class_][:NOTICES_CITED]], on)
     listed = [
         Bought(
             code=class_,
             label=caption(labels[f"cpv-{class_}"], lang) if f"cpv-{class_}" in labels else class_,
             count=counts[class_],
             newest=newest[class_] or None,
+            sources=joined(*(cited[notice] for notice in said_by[class_][:NOTICES_CITED])),
         )
-        for class_ in ranked
+        for class_ in shown
     ]
-    return listed[:BOUGHT_SHOWN], ranked
-
-
-def similar(
-    view: View, node: Node, duties: Collection[str], classes: Sequence[str], on: On, *, lang: str
-) -> list[UnitRef]:
-    """Units of the same type that share most: score = share of the duties + share of the classes, 0 to 2."""
-    shared_duties = _sharing_duties(view, node, duties, on)
-    shared_classes = _sharing_classes(view, classes[:CLASSES_COMPARED], on)
-    candidates = (set(shared_duties) | set(shared_classes)) - {node.id}
-    others = view.get(sorted(candidates), on)
-    alike = {
-        key: other
-        for key, other in others.items()
-        if other.props.get("type") == node.props.get("type") and other.current is not False
-    }
-    scores = {
-        key: _share(shared_duties.get(key, ()), duties)
-        + _share(shared_classes.get(key, ()), classes[:CLASSES_COMPARED])
-        for key in alike
-    }
-    best = sorted((key for key in scores if scores[key]), key=lambda key: (-scores[key], key))[:SIMILAR_SHOWN]
-    wanted = sorted({class_ for key in best for class_ in shared_classes.get(key, ())})
-    labels = {key: caption(label, lang) for key, label in view.get([f"cpv-{class_}" for class_ in wanted], on).items()}
-    return [
-        UnitRef(
-            id=alike[key].id,
-            name=caption(alike[key], lang),
-            type=str(alike[key].props.get("type", "")),
-            current=alike[key].current,
-            why=_why(len(shared_duties.get(key, ())), sorted(shared_classes.get(key, ())), labels, lang),
-            score=round(scores[key], 3),
-            lang=caption_language(alike[key], lang),
-        )
-        for key in best
-    ]
-
-
-def _sharing_duties(view: View, node: Node, duties: Collection[str], on: On) -> dict[str, set[str]]:
-    """Units by the duties they share with `node`: named one by one, or because all of its type have them."""
-    shared: dict[str, set[str]] = defaultdict(set)
-    relations = view.neighbours(sorted(duties), kinds=["obliged_to"], direction="in", on=on, cap=SHARED_READ).relations
-    for relation in relations:
-        shared[relation.from_id].add(relation.to_id)
-    unit_type = node.props.get("type")
-    if unit_type:
-        of_type = {
-            key for key, duty in view.get(sorted(duties), on).items() if unit_type in duty.props.get("applies_to", ())
-        }
-        for other in islice(view.scan("unit", on, type=unit_type), SIMILAR_COMPARED) if of_type else ():
-            shared[other.id] |= of_type
-    return shared
-
-
-def _sharing_classes(view: View, classes: Sequence[str], on: On) -> dict[str, set[str]]:
-    """Units by the classes, among `classes`, that their newest notices were for."""
-    below = [f"cpv-{class_}" for class_ in classes]
-    narrower = view.neighbours(below, kinds=["broader"], direction="in", on=on, cap=SHARED_READ).relations
-    class_of = {**dict(zip(below, classes, strict=True)), **{r.from_id: _class(r.from_id[4:]) for r in narrower}}
-    marked = view.neighbours(class_of, kinds=["classified_as"], direction="in", on=on, cap=SHARED_READ).relations
-    of_notice: dict[str, set[str]] = defaultdict(set)
-    for relation in marked:
-        of_notice[relation.from_id].add(class_of[relation.to_id])
-    shared: dict[str, set[str]] = defaultdict(set)
-    for relation in view.neighbours(sorted(of_notice), kinds=["published"], direction="in", on=on, cap=5).relations:
-        shared[relation.from_id] |= of_notice[relation.to_id]
-    return {unit: found & set(classes) for unit, found in shared.items()}
-
-
-def _why(duties: int, classes: Sequence[str], labels: dict[str, str], lang: str) -> str:
-    parts = []
-    if duties:
-        parts.append(say(lang, "unit_shares_duty" if duties == 1 else "unit_shares_duties", count=duties))
-    if classes:
-        named = ", ".join(labels.get(f"cpv-{class_}", class_) for class_ in classes[:3])
-        rest = len(classes) - 3
-        more = say(lang, "unit_and_more", count=rest) if rest > 0 else ""
-        parts.append(say(lang, "unit_also_bought", what=f"{named}{more}"))
-    return " · ".join(parts)
-
-
-def _share(part: Collection[str], whole: Collection[str]) -> float:
-    return len(part) / len(whole) if whole else 0.0
+    return listed, ranked
 
 
 def _codes(view: View, notices_: Iterable[Node], on: On) -> dict[str, set[str]]:
@@ -193,6 +115,6 @@ def _amount(node: Node) -> float | None:
     return None if value is None else float(value)
 
 
-def _class(code: str) -> str:
+def class_of(code: str) -> str:
     """The four-digit class of a CPV code, padded to eight digits."""
     return code[:CLASS_DIGITS].ljust(8, "0")

@@ -50,7 +50,7 @@ def _other_names(here: Here, answer: UnitAnswer) -> Safe | None:
     if not others:
         return None
     sources = list(dict.fromkeys(source for said in found for source in said.sources))
-    return el("p", el("span", here.word("also_called", names=", ".join(others)), class_="muted"), cite(here, sources))
+    return el("div", el("span", here.word("also_called", names=", ".join(others)), class_="muted"), cite(here, sources))
 
 
 def _ended(here: Here, answer: UnitAnswer) -> Safe | None:

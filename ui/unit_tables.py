@@ -7,17 +7,19 @@ from typing import Any
 
 from graph.amounts import number
 from graph.answers import NoticeRef, Property, UnitAnswer
-from ui.cited import amount, cite, day, span
+from ui.cited import amount, cite, day, spaced, span
 from ui.here import Here
+from ui.links import go_unit
 from ui.markup import Safe, el, is_web, join, web_link
 from ui.tongue import said_in
 
 #: Shown in the head of the page already, or of no use to a reader.
-_ELSEWHERE = frozenset({"name", "type", "orgnr", "scheme", "former_ids", "aliases", "register_name"})
+_ELSEWHERE = frozenset({"scheme", "former_ids", "aliases", "register_name"})
 #: Values that go without saying.
 _USUAL: tuple[object, ...] = (None, "", [], "NO")
-#: What says most of a unit; the rest follows as it comes.
+#: What says most of a unit; the rest follows as it comes, and last what the head of the page says too.
 _FIRST = ("mandate", "sizes", "employees", "valid_from", "valid_to", "website", "seat")
+_LAST = ("name", "type", "orgnr")
 #: Purchase codes that a notice names on the page, and lines that a section shows unfolded.
 CODES, UNFOLDED = 3, 6
 #: Notices, and purchase categories, shown before the rest is folded.
@@ -25,11 +27,14 @@ OPEN = 8
 
 
 def facts(here: Here, answer: UnitAnswer) -> Safe:
-    """What it is: each property with its value and source, the telling ones first; sizes one to a line."""
-    order = {name: place for place, name in enumerate(_FIRST)}
+    """What it is: each property with its value and source, the telling ones first; sizes one to a line.
+
+    Then what it belongs to or belonged to, each with its own source.
+    """
+    order = {name: place for place, name in enumerate(_FIRST)} | {name: len(_FIRST) + 1 for name in _LAST}
     said = sorted(answer.properties.values(), key=lambda one: order.get(one.name, len(_FIRST)))
-    rows = [_fact(here, one) for one in said if one.name not in _ELSEWHERE and one.value not in _USUAL]
-    rows = [row for row in rows if row]
+    rows = [_fact(here, one, answer) for one in said if one.name not in _ELSEWHERE and one.value not in _USUAL]
+    rows += [_part_of(here, answer)] if answer.part_of else []
     if not rows:
         return Safe("")
     return el("section", el("h2", here.word("facts")), el("dl", *rows, class_="facts"))
@@ -65,7 +70,7 @@ def bought(here: Here, answer: UnitAnswer) -> Safe:
         el(
             "tr",
             el("th", kind.label, el("span", kind.code, class_="code"), scope="row"),
-            el("td", el("span", class_="count", style=f"width:{100 * kind.count / most:.1f}%", aria_hidden="true")),
+            el("td", _bar(kind.count, most), cite(here, kind.sources)),
             el("td", number(kind.count, here.lang), class_="number"),
             el("td", day(kind.newest, here.lang), class_="muted"),
         )
@@ -74,6 +79,10 @@ def bought(here: Here, answer: UnitAnswer) -> Safe:
     head = el("tr", *[el("th", here.word(name), scope="col") for name in ("category", "share", "count", "newest")])
     lead = el("p", here.word("bought_lead"), class_="muted")
     return el("section", el("h2", here.word("bought")), lead, *_table(here, "bought", head, rows, "chart"))
+
+
+def _bar(count: int, most: int) -> Safe:
+    return el("span", class_="count", style=f"width:{100 * count / most:.1f}%", aria_hidden="true")
 
 
 def _table(here: Here, name: str, head: Safe, rows: Sequence[Safe], style: str) -> Iterator[Safe]:
@@ -167,9 +176,11 @@ def _notice(here: Here, notice: NoticeRef) -> Safe:
     )
 
 
-def _fact(here: Here, said: Property) -> Safe | None:
+def _fact(here: Here, said: Property, answer: UnitAnswer) -> Safe:
     value = said.value
-    if isinstance(value, list) and value and isinstance(value[0], dict):
+    if said.name in _LAST:
+        told = el("span", _in_head(here, said, answer))
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
         told = el("ul", *[el("li", _size(here, one)) for one in value if isinstance(one, dict)])
     elif isinstance(value, list):
         told = el("span", ", ".join(map(str, value)))
@@ -182,6 +193,28 @@ def _fact(here: Here, said: Property) -> Safe | None:
     else:
         told = el("span", number(float(value), here.lang) if isinstance(value, int | float) else str(value))
     return el("div", el("dt", said.label), el("dd", told, cite(here, said.sources)))
+
+
+def _in_head(here: Here, said: Property, answer: UnitAnswer) -> str | Safe:
+    """A property as the head of the page says it."""
+    if said.name == "name":
+        return said_in(here, answer.name, answer.lang)
+    return answer.type_label if said.name == "type" else spaced(str(said.value))
+
+
+def _part_of(here: Here, answer: UnitAnswer) -> Safe:
+    """The units above it, nearest first, and those it was part of once."""
+    items = [
+        el(
+            "li",
+            go_unit(here, above.id, said_in(here, above.name, above.lang)),
+            el("span", f" {time}", class_="when") if time else None,
+            cite(here, above.sources),
+        )
+        for above in answer.part_of
+        for time in [span(here, above.valid_from, above.valid_to, current=above.current)]
+    ]
+    return el("div", el("dt", here.word("part_of")), el("dd", el("ul", *items)))
 
 
 def _size(here: Here, one: dict[str, Any]) -> str:

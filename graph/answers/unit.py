@@ -52,10 +52,13 @@ class NoticeRef(Answer, frozen=True):
 
 
 class Bought(Answer, frozen=True):
+    """Procedures for a purchase class. sources: of the newest of its notices."""
+
     code: str
     label: str
     count: int
     newest: str | None = None
+    sources: list[SourceRef] = []
 
 
 class AgreementRef(Answer, frozen=True):

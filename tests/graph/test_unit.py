@@ -151,6 +151,7 @@ def test_notices_of_one_procedure_are_one_purchase(alna: UnitAnswer) -> None:
     assert [(item.code, item.label, item.count, item.newest) for item in alna.bought] == [
         ("79540000", "Tolking", 1, "2024-04-01")
     ]
+    assert [source.title for source in alna.bought[0].sources] == ["A new page"]
 
 
 def test_duties_are_its_own_and_those_of_its_type(alna: UnitAnswer) -> None:
@@ -166,6 +167,7 @@ def test_similar_units_say_by_what(alna: UnitAnswer) -> None:
         ("frogner", "deler 2 lovpålagte oppgaver"),
         ("bjerke", "deler én lovpålagt oppgave"),
     ]
+    assert [[source.title for source in other.sources] for other in alna.similar] == [["An old page"]] * 2
 
 
 def test_each_property_names_who_says_it(alna: UnitAnswer) -> None:
@@ -205,4 +207,14 @@ def test_every_bundled_unit_has_a_profile(oslo_store: Store) -> None:
         for lang in ("nb", "en"):
             answer = unit(view, found.id, day, lang=lang)
             assert answer.name
-            assert all(prop.sources for prop in answer.properties.values())
+            assert unsourced(answer) == []
+
+
+def unsourced(answer: UnitAnswer) -> list[str]:
+    """The rows of a profile that name no source."""
+    parts = ("part_of", "children", "buyers", "replaced_by", "replaces", "posts", "notices", "bought", "similar")
+    bonds = ("agreements", "duties", "pilots", "statements")
+    rows = {part: getattr(answer, part) for part in (*parts, *bonds)}
+    rows["properties"] = list(answer.properties.values())
+    rows["holders"] = [holder for post in answer.posts for holder in post.holders]
+    return [f"{part}: {row}" for part, some in rows.items() for row in some if not row.sources]

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import warnings
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from graph.model import Document, Node, Relation, Source
 from graph.store.address import open_store
+from graph.workspace.workspace import Workspace
 from tests.ui.barriers import AXE
 from tools.running import chromium, chromium_path, serving
 
 HOSTILE = '<img src=x onerror="window.taken=1"> **Etat** [klikk](javascript:alert(1)) :red[x]'
+#: Words that only the hostile unit's notice holds.
+HOSTILE_OFFERING = "kvartskvern+til+snøkrystaller"
 #: Milliseconds a page may take on a busy machine.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
@@ -44,6 +49,43 @@ def app(oslo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     _poison(path)
     with serving(f"sqlite:///{path}") as served:
         yield served.url
+
+
+@pytest.fixture
+def file(oslo_file: Path, tmp_path: Path) -> Path:
+    """The bundled graph in a file that the test may write to."""
+    path = tmp_path / "graph.db"
+    shutil.copy(oslo_file, path)
+    return path
+
+
+@pytest.fixture
+def own_app(file: Path) -> Iterator[str]:
+    """The address of an app on that file."""
+    with serving(f"sqlite:///{file}") as served:
+        yield served.url
+
+
+@pytest.fixture(scope="module")
+def folder(oslo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a graph of its own; the workspace lies beside it."""
+    made = tmp_path_factory.mktemp("mylist")
+    shutil.copy(oslo_file, made / "graph.db")
+    return made
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[str]:
+    with serving(f"sqlite:///{folder / 'graph.db'}") as running:
+        yield running.url
+
+
+@pytest.fixture
+def own(folder: Path) -> Workspace:
+    """An empty workspace beside the graph that is served."""
+    for file in folder.glob("workspace.db*"):
+        file.unlink()
+    return Workspace(folder / "workspace.db")
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +121,27 @@ def ready(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def choose(page: Page, field: Locator, name: str) -> None:
+    """Chooses an option of a field; a redraw may close its list, which is then opened once more."""
+    option = page.get_by_role("option", name=name)
+    for _ in range(5):
+        field.press("ArrowDown")
+        page.wait_for_timeout(500)
+        if option.count():
+            break
+    option.click()
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """The file held by a second program, for itself alone."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as held:
+        held.execute("PRAGMA locking_mode = EXCLUSIVE")
+        held.execute("CREATE TABLE held (number)")
+        yield
+        held.execute("DROP TABLE held")
+
+
 def query(page: Page) -> dict[str, list[str]]:
     """What the address of the page asks."""
     return parse_qs(urlsplit(page.url).query)
@@ -89,8 +152,11 @@ def _poison(path: Path) -> None:
     document = Document("d", HOSTILE, "javascript:alert(1)", "2024-01-01", "2024-01-02")
     unit = Node("unit-hostile", "unit", {"name": {"nb": HOSTILE}, "type": "agency"}, document)
     parent = Relation("unit-hostile", "part_of", "no-orgnr-958935420", {}, document)
+    title = f"{HOSTILE_OFFERING.replace('+', ' ')} {HOSTILE}"
+    notice = Node("notice-hostile", "notice", {"title": {"nb": title}, "type": "competition"}, document)
+    published = Relation("unit-hostile", "published", "notice-hostile", {}, document)
     store = open_store(f"sqlite:///{path}")
     with store.writer(source, loaded_at="2024-01-02T00:00:00") as writer:
-        writer.put([unit, parent])
+        writer.put([unit, parent, notice, published])
         writer.finish({})
     store.close()

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from graph.amounts import money
+from graph.store.address import open_store
+from loaders.run import run_load
+from tests.ui.conftest import ready
+from tests.ui.places import ALNA
 
 pytestmark = pytest.mark.browser
 
@@ -13,6 +20,27 @@ BOROUGH = "no-orgnr-974778742"
 HEALTH = "unit-no-orgnr-958935420-byraadsavdeling-for-helse"
 POLICE_IT = "no-orgnr-974761157"
 WATER = "no-orgnr-971185589"
+AWARD = Path(__file__).parents[1] / "loaders" / "eforms" / "fixtures" / "award_two_lots.xml"
+#: Everything on the page that says something of the unit.
+ROWS = ".facts > div, .notices tbody tr, .chart tbody tr, .units > li, .posts > li:not(.rest), .holder"
+
+
+@pytest.mark.parametrize("unit", [BOROUGH, HEALTH, POLICE_IT, WATER])
+def test_every_row_says_where_it_comes_from(page: Page, app: str, unit: str) -> None:
+    page.goto(f"{app}/unit?lang=nb&id={unit}")
+    ready(page)
+    rows = page.locator(ROWS)
+    assert rows.count() > len(ROWS.split(","))
+    bare = "rows => rows.filter(row => !row.querySelector('.cite')).map(row => row.textContent)"
+    assert rows.evaluate_all(bare) == []
+
+
+def test_the_facts_say_what_it_belongs_to_and_by_whom(page: Page, app: str) -> None:
+    page.goto(f"{app}/unit?lang=nb&id={HEALTH}")
+    belongs = page.locator(".facts > div", has=page.locator("dt", has_text="Hører til")).locator("dd > ul > li")
+    expect(belongs.locator("> a")).to_have_text(["Oslo byråd", "Oslo kommune"])
+    belongs.first.locator("summary").click()
+    expect(belongs.first.locator(".cite li").first).to_be_visible()
 
 
 def test_posts_stand_over_time_with_their_holders_in_words_below(page: Page, app: str) -> None:
@@ -43,8 +71,22 @@ def test_notices_fold_and_say_value_and_source(page: Page, app: str) -> None:
     more.locator("> summary").click()
     expect(more.locator("tbody tr").first).to_be_visible()
     first = table.locator("tbody tr").first
+    expect(first.locator(".number")).to_have_text(money(172_000_000, "nb", "NOK"))
     first.locator("summary").click()
     expect(first.locator(".cite li").first).to_be_visible()
+
+
+def test_an_award_that_was_loaded_says_what_was_paid_and_who_won(page: Page, own_app: str, file: Path) -> None:
+    store = open_store(f"sqlite:///{file}")
+    run_load(store, "eforms", [AWARD])
+    store.close()
+    page.goto(f"{own_app}/unit?lang=nb&id={ALNA}")
+    row = page.get_by_role("region", name="Kunngjøringer").first.locator("tr", has_text="Tolketjeneste på video")
+    expect(row.locator(".number")).to_have_text(money(3_200_000, "nb", "NOK"))
+    for winner in ("Skjermtolk AS", "Tolk Nord AB", "Tolk Øst AS"):
+        expect(row.get_by_text("Vinner:")).to_contain_text(winner)
+    row.locator("summary").click()
+    expect(row.locator(".cite li").first).to_be_visible()
 
 
 def test_purchases_by_category_are_a_chart_that_is_its_own_table(page: Page, app: str) -> None:
