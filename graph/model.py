@@ -92,7 +92,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as its `source.toml` declares it.
+    """A source as its `source.toml` declares it. publisher: a name, or where it has several, the name by language.
 
     mode: "snapshot" (a load replaces all the source said) or "documents" (only the documents the load names).
     trust: where claims differ, the higher wins. expected: {"nodes": {kind: [low, high]}, "relations": {…}} for snapshots.
@@ -100,7 +100,7 @@ class Source:
 
     id: str
     title: Mapping[str, str]
-    publisher: str
+    publisher: str | dict[str, str]
     licence: str
     url: str = ""
     format: str = ""

@@ -40,7 +40,7 @@ def _state(said: SourceStatus, lang: str) -> SourceState:
     return SourceState(
         id=source.id,
         title=pick(dict(source.title), lang),
-        publisher=source.publisher,
+        publisher=pick(source.publisher, lang),
         licence=source.licence,
         url=source.url,
         loaded_at=said.loaded_at,

@@ -65,7 +65,7 @@ def show_sources(door: Door) -> None:
         SourceChoice(
             id=source.id,
             title=pick(dict(source.title), door.lang),
-            publisher=source.publisher,
+            publisher=pick(source.publisher, door.lang),
             licence=source.licence,
             url=source.url,
             format=source.format,

@@ -74,21 +74,28 @@ def _freshness(here: Here, kinds: list[FreshnessRef]) -> Safe:
             "tr",
             el("th", pick(dict(schema().nodes[one.kind].title), here.lang), scope="row"),
             el("td", number(one.count, here.lang), class_="number"),
-            el("td", day(one.newest, here.lang) or "–", class_="when"),
+            el("td", day(one.newest, here.lang) or "–", _old(here) if one.old else None, class_="when"),
             el("td", _share(here, one.undated, one.looked_at), class_="number"),
             el("td", _share(here, one.unverified, one.looked_at), class_="number"),
         )
         for one in kinds
     ]
     table = el("table", el("caption", here.word("data_fresh")), el("thead", head), el("tbody", *rows), class_="tight")
+    why = [el("p", here.word(f"data_fresh_{name}"), class_="muted") for name in ("undated", "unverified", "posts")]
     some = any(one.looked_at < one.count for one in kinds)
     return el(
         "section",
         el("h2", here.word("data_fresh")),
         el("p", here.word("data_fresh_lead"), class_="muted"),
+        el("p", here.word("data_fresh_old"), class_="muted") if any(one.old for one in kinds) else None,
         el("div", table, class_="wide", tabindex="0", role="region", aria_label=here.word("data_fresh")),
         el("p", here.word("data_fresh_some"), class_="muted") if some else None,
+        el("details", el("summary", here.word("data_fresh_why")), *why, class_="more", data_key="fresh-why"),
     )
+
+
+def _old(here: Here) -> Safe:
+    return el("span", here.word("data_stale"), class_="flag")
 
 
 def _share(here: Here, part: int, whole: int) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 import streamlit as st
 
 from graph.amounts import number
+from graph.freshness import long_since_loaded
 from graph.model import Source, SourceStatus
+from graph.when import On
 from graph.wording import pick
 from loaders.choices import choices
 from loaders.report import recalled
@@ -19,8 +20,6 @@ from ui.graph_store import store
 from ui.here import Here
 from ui.markup import Safe, el, web_link
 
-#: Days after which what a source publishes so often is old.
-STALE_AFTER = {"daily": 30}
 _ASKED = "data_unload"
 
 
@@ -40,26 +39,28 @@ def sources(here: Here, loaded: Mapping[str, SourceStatus], *, closed: bool) -> 
 def _about(here: Here, source: Source, said: SourceStatus | None) -> Safe:
     often = here.word(f"frequency_{source.frequency}", missing="") if source.frequency else ""
     address = el("p", web_link(source.url, source.url)) if source.url else None
+    remark = here.word(f"data_remark_{source.id}", missing="")
+    publisher = pick(source.publisher, here.lang)
     return el(
         "div",
-        el("h3", pick(dict(source.title), here.lang), el("span", source.id, class_="code"), _state(here, source, said)),
+        el("h3", pick(dict(source.title), here.lang), el("span", source.id, class_="code"), _state(here, said)),
         el(
             "p",
-            " · ".join(part for part in (source.publisher, source.licence, often) if part.strip("–")),
+            " · ".join(part for part in (publisher, source.licence, often) if part.strip("–")),
             class_="muted",
         ),
         address,
+        el("p", remark, class_="muted") if remark else None,
         _loaded(here, said) if said else None,
     )
 
 
-def _state(here: Here, source: Source, said: SourceStatus | None) -> Safe:
+def _state(here: Here, said: SourceStatus | None) -> Safe:
     if said is None:
         return el("span", here.word("data_not_loaded"), class_="state unknown")
     if said.state != "loaded":
         return el("span", here.word("data_broken_off"), class_="state closed")
-    old = STALE_AFTER.get(source.frequency)
-    if old and (date.today() - date.fromisoformat(said.loaded_at[:10])).days > old:
+    if long_since_loaded(said, On.today().day):
         return el("span", here.word("data_stale"), class_="state unknown")
     return el("span", here.word("data_loaded"), class_="state open")
 
@@ -86,7 +87,7 @@ def _acts(here: Here, source_id: str, said: SourceStatus | None) -> None:
     with st.container(key=f"acts_{source_id}", horizontal=True, gap="small"):
         if choice and choice.bundled:
             try_bundled(here, source_id, again=said is not None)
-        if said and st.button(here.word("data_unload"), key=f"unload_{source_id}"):
+        if said and st.button(here.word("data_unload"), type="tertiary", key=f"unload_{source_id}"):
             st.session_state[_ASKED] = source_id
             st.rerun()
     outcome(here, source_id, BUNDLED)

@@ -106,14 +106,15 @@ class StatusAnswer(Answer, frozen=True):
 
 
 class FreshnessRef(Answer, frozen=True):
-    """Nodes of one kind. newest: ISO date of the newest of those looked at; undated: no source says when; unverified: every
-    source that speaks of it was seen second hand or is general knowledge.
+    """Nodes of one kind. newest: ISO date of the newest of those looked at; old: that is old for the kind; undated: no source
+    says when; unverified: every source that speaks of it was seen second hand or is general knowledge.
     """
 
     kind: str
     count: int
     looked_at: int
     newest: str | None = None
+    old: bool = False
     undated: int = 0
     unverified: int = 0
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.store.address import open_store
 from graph.when import On
+from graph.workspace.workspace import Workspace
 from loaders.source import declaration, known_sources
-from tests.ui.conftest import HOSTILE, query, ready
-from tools.running import serving
+from tests.ui.conftest import HOSTILE, choose, query, ready
+from tests.ui.places import ALNA
 
 pytestmark = pytest.mark.browser
 
@@ -31,16 +30,8 @@ ROW = {
 
 
 @pytest.fixture
-def store(oslo_file: Path, tmp_path: Path) -> str:
-    path = tmp_path / "graph.db"
-    shutil.copy(oslo_file, path)
-    return f"sqlite:///{path}"
-
-
-@pytest.fixture
-def own_app(store: str) -> Iterator[str]:
-    with serving(store) as served:
-        yield served.url
+def store(file: Path) -> str:
+    return f"sqlite:///{file}"
 
 
 def loaded(store: str) -> list[str]:
@@ -80,6 +71,43 @@ def test_what_ships_would_change_nothing_when_it_is_loaded(page: Page, app: str)
     for row in rows.all():
         made, changed, _, removed = row.locator("td").all_inner_texts()
         assert (made, changed, removed) == ("0", "0", "0")
+
+
+def test_a_list_outlasts_that_all_sources_are_withdrawn_and_loaded_again(
+    page: Page, own_app: str, file: Path, store: str
+) -> None:
+    own = Workspace(file.with_name("workspace.db"))
+    own.enlist(ALNA, name="Bydel Alna", status="meeting", note="ring", day="2026-01-02")
+    page.goto(f"{own_app}/data?lang=nb")
+    page.locator(".st-key-unload_oslo button").click()
+    page.get_by_role("button", name="Ja, trekk tilbake").click()
+    card = page.locator(".st-key-card_source_oslo")
+    expect(card).to_contain_text("ikke lastet")
+    assert loaded(store) == []
+    page.get_by_role("navigation").get_by_role("link", name="Min liste").click()
+    expect(page.locator(".flag")).to_have_text("ikke lenger i grafen")
+    page.get_by_role("navigation").get_by_role("link", name="Data").click()
+    card.get_by_role("button", name="Se hva som ville endres").click()
+    told = page.locator(".st-key-outcome_oslo .notice")
+    expect(told).to_contain_text("Ingenting er skrevet")
+    page.locator(".st-key-load_oslo button").click()
+    expect(told.filter(has_text="er lastet på")).to_be_visible(timeout=FIRST_VECTORS)
+    assert loaded(store) == ["oslo"]
+    page.get_by_role("navigation").get_by_role("link", name="Min liste").click()
+    expect(page.get_by_role("link", name="Bydel Alna")).to_be_visible()
+    expect(page.get_by_label("Notat")).to_have_value("ring")
+    (listed,) = own.shortlist()
+    assert (listed.status, listed.since) == ("meeting", "2026-01-02")
+
+
+def test_what_is_old_or_unsure_is_said_with_what_it_means(page: Page, app: str) -> None:
+    page.goto(f"{app}/data?lang=en")
+    fresh = page.get_by_role("region", name="How fresh is it?")
+    expect(fresh.locator("tr", has_text="notice").locator(".flag")).to_have_text("old")
+    expect(fresh.locator("tr", has_text="rule").locator(".flag")).to_have_count(0)
+    page.get_by_text("What the figures say").click()
+    expect(page.get_by_text("Undated: no source says when", exact=False)).to_be_visible()
+    expect(page.locator(".st-key-card_source_cpv")).to_contain_text("already come with")
 
 
 def test_a_file_of_another_kind_is_refused_in_words(page: Page, app: str, tmp_path: Path) -> None:
@@ -138,13 +166,7 @@ def test_the_format_stands_in_the_address(page: Page, app: str) -> None:
     page.goto(f"{app}/data?lang=en&source=table")
     expect(page.get_by_label("What the columns are")).to_be_visible()
     ready(page)
-    option = page.get_by_role("option", name="Register of Legal Entities")
-    for _ in range(5):  # a redraw closes the list
-        page.get_by_label("Format", exact=True).press("ArrowDown")
-        page.wait_for_timeout(500)
-        if option.count():
-            break
-    option.click()
+    choose(page, page.get_by_label("Format", exact=True), "Register of Legal Entities")
     page.wait_for_url("**source=brreg**")
     assert query(page) == {"lang": ["en"], "source": ["brreg"]}
 
