@@ -12,7 +12,7 @@ import streamlit as st
 from graph.answers import ListedRef
 from graph.errors import InngangError
 from graph.store.base import View
-from graph.workspace.exchange import LARGEST, Merged, exported, exported_view, take_in
+from graph.workspace.exchange import LARGEST, Merged, exported, take_in
 from graph.workspace.records import STATUSES, SavedView, Step
 from graph.workspace.shortlist import beside
 from graph.workspace.workspace import Workspace
@@ -21,7 +21,7 @@ from ui.contacts import contacts, tally_in_words
 from ui.graph_store import view
 from ui.here import Here
 from ui.markup import el, plain
-from ui.own import attempt, say_off, status_word, trouble, workspace
+from ui.own import attempt, say_off, status_word, trouble, view_file, workspace
 from ui.signing import way_out
 from ui.typed import day_of
 
@@ -129,7 +129,7 @@ def _history(here: Here, own: Workspace, one: ListedRef) -> None:
         if sent:
             iso = day_of(typed) if typed.strip() else here.on.day
             if iso is None or len(iso) < len("2026-01-01"):
-                st.html(el("p", here.word("on_bad", text=typed), class_="field-error", role="alert"))
+                st.html(el("p", here.word("mylist_day_bad", text=typed), class_="field-error", role="alert"))
             else:
                 own.set_status(one.id, status, iso)
                 st.rerun()
@@ -170,14 +170,7 @@ def _view_actions(here: Here, own: Workspace, one: SavedView) -> None:
         if st.form_submit_button(here.word("view_keep")) and name.strip() and name.strip() != one.name:
             own.rename_view(one.id, name)
             st.rerun()
-    st.download_button(
-        here.word("view_export"),
-        data=partial(exported_view, one),
-        file_name="inngang-view.json",
-        mime="application/json",
-        key=f"export_{one.id}",
-        on_click="ignore",
-    )
+    view_file(here, one)
     st.button(here.word("mylist_remove"), key=f"drop_{one.id}", on_click=attempt, args=(own.remove_view, one.id))
 
 

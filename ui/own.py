@@ -5,6 +5,7 @@
     status_field(here, own, listing, id, name)  "my list": puts a unit on the list, shows and changes its status
     known = known_here(here, own, graph, ids)   whom the reader knows at each of these nodes, as HTML
     save_field(here, own)                       keeps the page as it stands under a name
+    view_file(here, view)                       a button that hands out a saved view as a file
     keep_long(here, name, text)                 keeps a state that is too long for an address, and says so
     long_state(here, name)                      that state again, where the address opens such a view
     opened(query)                               what the address asks for, a saved view (`?view=ID`) opened
@@ -24,9 +25,10 @@ from graph.answers import ListedRef
 from graph.errors import InngangError, UnknownThing
 from graph.store.base import View
 from graph.wording import say
+from graph.workspace.exchange import exported_view
 from graph.workspace.layer import known_at
 from graph.workspace.places import workspace_path
-from graph.workspace.records import STATUSES, Contact, Tie
+from graph.workspace.records import STATUSES, Contact, SavedView, Tie
 from graph.workspace.shortlist import beside
 from graph.workspace.workspace import Workspace, today
 from ui.address import one
@@ -137,6 +139,18 @@ def save_field(here: Here, own: Workspace | None) -> None:
             here.page_link("mylist", here.word("view_all"), {})
 
 
+def view_file(here: Here, view: SavedView) -> None:
+    """A button that hands out a saved view as a file, which opens it in another workspace."""
+    st.download_button(
+        here.word("view_export"),
+        data=partial(exported_view, view),
+        file_name="inngang-view.json",
+        mime="application/json",
+        key=f"export_{view.id}",
+        on_click="ignore",
+    )
+
+
 def keep_long(here: Here, name: str, text: str) -> None:
     """Keeps the page with a state `name` that is too long for an address as a saved view, and says so.
 
@@ -154,7 +168,8 @@ def keep_long(here: Here, name: str, text: str) -> None:
     st.query_params.from_dict({"view": view.id, "lang": here.lang})
     with st.container(key="kept", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(el("p", here.word("view_long"), class_="muted", role="status"), width="content")
-        here.page_link("mylist", here.word("view_export_there"), {})
+        view_file(here, view)
+        here.page_link("mylist", here.word("view_all"), {})
 
 
 def long_state(here: Here, name: str) -> str:

@@ -21,7 +21,7 @@ from ui.here import Here
 from ui.links import go, lead
 from ui.lookup import lookup
 from ui.markup import Safe, el
-from ui.own import known_here, listed, status_field, trouble, workspace
+from ui.own import known_here, listed, save_field, status_field, trouble, workspace
 from ui.pictures import neighbourhood
 from ui.posts import posts
 from ui.states import notice
@@ -115,6 +115,7 @@ def _own(here: Here, answer: UnitAnswer, graph: View) -> None:
         with st.popover(here.word("contact_add"), key="acquaintances"):
             if contact_fields(here, own, answer.id, answer.name):
                 st.rerun()
+        save_field(here, own)
     trouble(here)
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,9 +15,9 @@ from graph.wording import LANGUAGES
 from graph.workspace.records import Tie
 from graph.workspace.workspace import Workspace
 from tests.ui.barriers import barriers
-from tests.ui.conftest import ready
+from tests.ui.conftest import choose, ready
+from tests.ui.listing import open_list, take_in
 from tools.running import serving
-from ui.packed import ADDRESS_LIMIT, pack, unpack
 
 pytestmark = pytest.mark.browser
 
@@ -28,33 +25,6 @@ ALNA = "no-orgnr-970534644"
 CONNECTIONS = (
     b"Notes:\n\nFirst Name,Last Name,Company,Position,Connected On\nKari,Nordmann,Bydel Alna,leder,15 Mar 2024\n"
 )
-
-
-@pytest.fixture(scope="module")
-def folder(oslo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a graph of its own; the workspace lies beside it."""
-    made = tmp_path_factory.mktemp("mylist")
-    shutil.copy(oslo_file, made / "graph.db")
-    return made
-
-
-@pytest.fixture(scope="module")
-def served(folder: Path) -> Iterator[str]:
-    with serving(f"sqlite:///{folder / 'graph.db'}") as running:
-        yield running.url
-
-
-@pytest.fixture
-def own(folder: Path) -> Workspace:
-    """An empty workspace beside the graph that is served."""
-    for file in folder.glob("workspace.db*"):
-        file.unlink()
-    return Workspace(folder / "workspace.db")
-
-
-def open_list(page: Page, served: str, lang: str = "nb") -> None:
-    page.goto(f"{served}/mylist?lang={lang}")
-    ready(page)
 
 
 def test_status_and_note_are_edited_in_place_and_kept(page: Page, served: str, own: Workspace) -> None:
@@ -139,12 +109,6 @@ def test_a_bad_file_is_one_line_and_changes_nothing(
     assert len(own.shortlist()) == 1
 
 
-def take_in(page: Page, name: str, content: bytes) -> None:
-    form = page.locator('[data-testid="stForm"]').last
-    form.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/json", "buffer": content})
-    form.get_by_role("button", name="Ta inn").click()
-
-
 def test_all_of_it_leaves_as_one_file_and_comes_back(page: Page, served: str, own: Workspace) -> None:
     own.enlist(ALNA, name="Bydel Alna", note='<img src=x onerror="window.taken=1">')
     own.add_contact('<b onclick="window.taken=1">Kari</b>', knows=[Tie(to=ALNA)])
@@ -160,17 +124,21 @@ def test_all_of_it_leaves_as_one_file_and_comes_back(page: Page, served: str, ow
     assert page.evaluate("window.taken") is None
 
 
-def test_a_saved_view_opens_the_page_as_it_was(page: Page, served: str, own: Workspace) -> None:
-    kept = own.save_view("Mitt søk", "find", {"q": ["tolketjeneste på video"], "type": ["borough"]})
+def test_a_step_is_dated_and_a_day_that_is_none_is_said(page: Page, served: str, own: Workspace) -> None:
+    own.enlist(ALNA, name="Bydel Alna", day="2026-01-02")
     open_list(page, served)
-    page.get_by_role("link", name="Mitt søk").click()
-    expect(page.get_by_label("Hva tilbyr du?")).to_have_value("tolketjeneste på video")
-    ready(page)
-    page.get_by_role("link", name="English", exact=True).click()
-    expect(page.locator("html")).to_have_attribute("lang", "en")
-    assert f"view={kept.id}" in page.url
-    page.goto(f"{served}/find?lang=nb&view=nobody")
-    expect(page.locator(".notice")).to_contain_text("nobody")
+    page.get_by_text("Historikk (1)").click()
+    form = page.locator('[data-testid="stForm"]', has=page.get_by_role("button", name="Legg til i historikken"))
+    choose(page, form.get_by_label("Status"), "Møte")
+    form.get_by_label("Dato").fill("31.2.2026")
+    form.get_by_role("button", name="Legg til i historikken").click()
+    expect(page.get_by_role("alert")).to_contain_text("31.2.2026")
+    assert [step.status for step in own.shortlist()[0].steps] == ["to_contact"]
+    form.get_by_label("Dato").fill("3. mars 2026")
+    form.get_by_role("button", name="Legg til i historikken").click()
+    expect(page.get_by_role("heading", name=re.compile("Møte"))).to_be_visible()
+    expect(page.get_by_text("siden 3. mars 2026")).to_be_visible()
+    assert [(step.status, step.day) for step in own.shortlist()[0].steps][1:] == [("meeting", "2026-03-03")]
 
 
 def test_on_a_graph_that_is_not_built_the_page_offers_to_build_it(page: Page, empty_app: str) -> None:
@@ -191,22 +159,3 @@ def test_the_graph_itself_is_never_written_to(folder: Path, own: Workspace) -> N
     assert [status.source.id for status in store.view().sources(On.today())] == ["oslo"]
     store.close()
     assert b"Bekjentsen" not in (folder / "graph.db").read_bytes()
-
-
-def test_a_picture_too_long_for_an_address_becomes_a_saved_view_that_opens_and_grows(
-    page: Page, served: str, own: Workspace
-) -> None:
-    spots = {f"far-{number}": [number * 7919 % 5000, number * 104729 % 5000] for number in range(900)}
-    state = {"steps": [["move", {ALNA: [321, 123], **spots}]], "sel": "", "view": "table", "find": ""}
-    kept = own.save_view("Stort bilde", "explore", {"id": [ALNA], "picture": [pack(state)]})
-    assert len(kept.query["picture"][0]) > ADDRESS_LIMIT
-    page.goto(f"{served}/explore?lang=nb&view={kept.id}")
-    ready(page)
-    expect(page.get_by_role("button", name="Tabell")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".st-key-kept")).to_contain_text("for lang for en adresse")
-    query = parse_qs(urlsplit(page.url).query)
-    assert query.keys() == {"view", "lang"}
-    assert len(page.url) < 200
-    views = {one.id: one for one in own.views()}
-    assert views[kept.id].query == kept.query
-    assert unpack(views[query["view"][0]].query["picture"][0])["steps"] == state["steps"]
