@@ -23,6 +23,8 @@ from tools.running import chromium, chromium_path, serving
 HOSTILE = '<img src=x onerror="window.taken=1"> **Etat** [klikk](javascript:alert(1)) :red[x]'
 #: Words that only the hostile unit's notice holds.
 HOSTILE_OFFERING = "kvartskvern+til+snøkrystaller"
+#: What the unit of that name was called before.
+OTHER_NAME = "Fordums kontor"
 #: Milliseconds a page may take on a busy machine.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
@@ -150,7 +152,7 @@ def query(page: Page) -> dict[str, list[str]]:
 def _poison(path: Path) -> None:
     source = Source("hostile", {"nb": "Fiendtlig", "en": "Hostile"}, "nobody", "none")
     document = Document("d", HOSTILE, "javascript:alert(1)", "2024-01-01", "2024-01-02")
-    unit = Node("unit-hostile", "unit", {"name": {"nb": HOSTILE}, "type": "agency"}, document)
+    unit = Node("unit-hostile", "unit", {"name": {"nb": HOSTILE}, "type": "agency", "aliases": [OTHER_NAME]}, document)
     parent = Relation("unit-hostile", "part_of", "no-orgnr-958935420", {}, document)
     title = f"{HOSTILE_OFFERING.replace('+', ' ')} {HOSTILE}"
     notice = Node("notice-hostile", "notice", {"title": {"nb": title}, "type": "competition"}, document)

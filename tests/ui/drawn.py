@@ -52,14 +52,24 @@ class Drawn:
 
     def at(self, id_: str) -> tuple[float, float]:
         """Where a node stands on the stage, in pixels, once it stands still."""
-        self.page.wait_for_function(
-            """([stage, id]) => { const at = JSON.stringify(stage.whereIs(id)); const same = at === stage.was && at !== "null";
-            stage.was = at; return same; }""",
-            arg=[self.stage.element_handle(), id_],
-            polling=60,
-        )
+        self._still("stage.whereIs(id)", id_)
         spot = self.stage.evaluate("(stage, id) => stage.whereIs(id)", id_)
         return round(spot["x"], 1), round(spot["y"], 1)
+
+    def places(self) -> dict[str, dict[str, float]]:
+        """Where every node that is seen stands in the picture, whatever part of it is in view, once they stand still."""
+        self._still("stage.places()")
+        return dict(self.stage.evaluate("stage => stage.places()"))
+
+    def _still(self, spots: str, id_: str = "") -> None:
+        stage = self.stage.element_handle()
+        stage.evaluate("stage => { stage.was = null; }")
+        self.page.wait_for_function(
+            f"""([stage, id]) => {{ const at = JSON.stringify({spots}); const same = at === stage.was && at !== "null";
+            stage.was = at; return same; }}""",
+            arg=[stage, id_],
+            polling=60,
+        )
 
     def shows(self, id_: str) -> bool:
         return bool(self.stage.evaluate("(stage, id) => stage.whereIs(id) !== null", id_))
@@ -75,10 +85,25 @@ class Drawn:
     def click(self, id_: str) -> None:
         self.page.mouse.click(*self.mouse(id_))
 
+    def drag(self, id_: str, right: int, down: int) -> None:
+        """Drags a node so many pixels."""
+        x, y = self.mouse(id_)
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + right / 2, y + down / 2, steps=4)
+        self.page.mouse.move(x + right, y + down, steps=4)
+        self.page.mouse.up()
+
     def choose(self, id_: str, name: str) -> None:
         """Chooses a node and waits for its words."""
         self.click(id_)
         expect(self.detail.locator(".name")).to_have_text(name)
+
+    def select(self, id_: str) -> None:
+        """Chooses a node as the rest of the page does."""
+        self.page.evaluate(
+            "id => document.dispatchEvent(new CustomEvent('inngang:select', { detail: { id, by: 'card' } }))", id_
+        )
 
     def act(self, name: str) -> Locator:
         """A button for what is chosen."""

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.conftest import ready
+from tests.ui.conftest import OTHER_NAME, ready
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +39,21 @@ def test_names_are_completed_and_chosen_by_keyboard_alone(page: Page, app: str) 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="stier fra Oslo politidistrikt til Bydel Alna")).to_be_visible()
     assert query(page) == {"lang": ["nb"], "from": [POLICE], "to": [ALNA], "on": ["2026-06-01"]}
+
+
+def test_a_former_name_is_completed_and_a_name_nobody_has_says_so(page: Page, app: str) -> None:
+    page.goto(f"{app}/paths?lang=nb")
+    ready(page)
+    start = page.get_by_role("combobox", name="Fra")
+    start.press_sequentially(OTHER_NAME[:9].lower())
+    page.get_by_role("option", name="Etat").first.click()
+    expect(start).to_have_value(re.compile("Etat"))
+    start.fill("qwxzqwxz")
+    status = page.locator(".lookup", has=start).get_by_role("status")
+    expect(status).to_have_text("Ingen treff. Teksten brukes som den står.")
+    box = status.bounding_box()
+    assert box
+    assert box["height"] > 10
 
 
 def test_a_path_is_sentences_with_sources_and_names_its_weakest_hop(page: Page, app: str) -> None:

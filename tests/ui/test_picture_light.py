@@ -1,4 +1,4 @@
-"""What is seen: the legend hides, the search finds, a path is lit or alone."""
+"""What is seen: the legend hides, a path is lit or alone."""
 
 from __future__ import annotations
 
@@ -25,30 +25,6 @@ def test_the_legend_hides_kinds_and_relations(page: Page, app: str) -> None:
     expect(again.part('.kind[data-name="post"]')).to_have_attribute("aria-pressed", "false")
     again.part('.kind[data-name="post"]').click()
     assert "bydelsdirektør" in again.names()
-
-
-def test_search_lights_in_the_picture_and_sets_in_from_the_graph(page: Page, app: str) -> None:
-    drawn = Drawn(page, app + EXPLORE)
-    field = drawn.part(".search input")
-    field.fill("oslo kom")
-    expect(drawn.part('.hits [role="option"]').first).to_contain_text("Oslo kommune")
-    field.press("ArrowDown")
-    field.press("Enter")
-    expect(drawn.detail.locator(".name")).to_have_text("Oslo kommune")
-    assert not drawn.shows(POLICE)
-    field.fill("oslo politid")
-    hit = drawn.part('.hits [role="option"]', has_text="Oslo politidistrikt")
-    hit.first.click()
-    expect(drawn.detail.locator(".name")).to_have_text("Oslo politidistrikt")
-    assert drawn.shows(POLICE)
-    drawn.told()
-    assert Drawn(page, page.url).shows(POLICE)
-
-
-def test_numbers_and_other_names_are_found(page: Page, app: str) -> None:
-    drawn = Drawn(page, app + EXPLORE)
-    drawn.part(".search input").fill("961 398 142")
-    expect(drawn.part('.hits [role="option"]').first).to_contain_text("Oslo politidistrikt")
 
 
 def test_a_letter_in_the_search_is_no_command_of_the_page(page: Page, app: str) -> None:

@@ -101,16 +101,18 @@ function offer(field) {
   const { input, list, options } = field;
   const current = field.open && !field.id && field.asked === input.value && input.value.trim() !== "";
   list.hidden = !(current && options.length);
-  field.root.querySelector(".told").textContent = current ? field.told : "";
+  const told = field.root.querySelector(".told");
+  told.textContent = current ? field.told : "";
+  told.classList.toggle("none", Boolean(current && !options.length));
   input.setAttribute("aria-expanded", String(!list.hidden));
   field.active = Math.min(field.active, options.length - 1);
   list.replaceChildren(...options.map((option, place) => {
     const chosen = String(place === field.active);
     const item = make("li", { id: `${list.id}-${place}`, role: "option", "aria-selected": chosen, "data-place": place });
     item.textContent = option.name;
-    const told = make("small", {});
-    told.textContent = option.told;
-    item.append(told);
+    const kind = make("small", {});
+    kind.textContent = option.told;
+    item.append(kind);
     return item;
   }));
   const active = list.hidden ? null : list.children[field.active];

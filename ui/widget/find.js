@@ -1,4 +1,4 @@
-// The search field: names in the picture first, then, after a pause, names in the graph that can be set into it.
+// The search field: what stands in the picture first, then, after a pause, what of the graph can be set into it.
 
 const IN_PICTURE = 6;
 const PAUSE = 220;
@@ -6,6 +6,7 @@ const PAUSE = 220;
 function searchField(state) {
   const { words } = state;
   const list = make("ul", { class: "hits", role: "listbox", id: "hits", "aria-label": words.hits, hidden: true });
+  const nothing = make("p", { class: "nothing", role: "status" });
   const field = make("input", {
     type: "search",
     role: "combobox",
@@ -22,8 +23,8 @@ function searchField(state) {
     onfocus: () => offer(state, field, list),
     onblur: () => setTimeout(() => shut(field, list), 150),
   });
-  state.showHits = () => offer(state, field, list);
-  return make("span", { class: "search" }, field, list);
+  state.showHits = () => answered(state, field, list);
+  return make("span", { class: "search" }, field, list, nothing);
 }
 
 function seek(state, field, list) {
@@ -35,26 +36,44 @@ function seek(state, field, list) {
   if (state.find.length > 1) state.seeking = setTimeout(() => state.wish("seek", state.find), PAUSE);
 }
 
+// Names in the picture, what in it has another name or number like that, and the rest of the graph.
 function offer(state, field, list) {
-  const found = state.data.seek?.text === state.find ? state.data.seek.hits : [];
-  const here = state.find ? matches(state).slice(0, IN_PICTURE) : [];
-  const graph = state.find ? found.filter((hit) => !state.scene.ids.has(hit.id)) : [];
-  const option = (hit, inside) =>
+  const named = state.find ? matches(state).slice(0, IN_PICTURE) : [];
+  const others = found(state).filter((hit) => !named.some((node) => node.id === hit.id));
+  const here = [...named, ...others.filter((hit) => state.scene.ids.has(hit.id))];
+  const graph = others.filter((hit) => !state.scene.ids.has(hit.id));
+  const option = (hit, told) =>
     make("li", { role: "option", id: "hit-" + hit.id, "aria-selected": "false", onpointerdown: (event) => choose(state, event, hit.id, field, list) },
-      make("span", { class: "hit" }, hit.name), make("span", { class: "told" }, inside ? hit.told : "+ " + hit.told));
+      make("span", { class: "hit" }, hit.name), make("span", { class: "told" }, told));
   list.replaceChildren(
-    ...here.map((node) => option(node, true)),
+    ...here.map((hit) => option(hit, hit.told)),
     ...(graph.length ? [make("li", { role: "presentation", class: "from-graph" }, state.words.from_graph)] : []),
-    ...graph.map((hit) => option(hit, false)));
-  const open = list.querySelector('[role="option"]') !== null && field.getRootNode().activeElement === field;
-  list.hidden = !open;
-  field.setAttribute("aria-expanded", String(open));
+    ...graph.map((hit) => option(hit, "+ " + hit.told)));
+  const active = field.getRootNode().activeElement === field;
+  const count = here.length + graph.length;
+  const asked = state.find.length > 1 && state.data.seek?.text === state.find;
+  reveal(field, list, active && count > 0);
+  list.nextElementSibling.textContent = active && asked && !count ? fill(state.words.nothing, { find: clip(state.find, 60) }) : "";
+}
+
+// The server has answered: what it knows by another name is lit where no name in the picture is like that.
+function answered(state, field, list) {
+  if (found(state).length && !matches(state).length) {
+    look(state);
+    redraw(state);
+  }
+  offer(state, field, list);
+}
+
+function reveal(field, list, shown) {
+  list.hidden = !shown;
+  field.setAttribute("aria-expanded", String(shown));
   field.removeAttribute("aria-activedescendant");
 }
 
 function shut(field, list) {
-  list.hidden = true;
-  field.setAttribute("aria-expanded", "false");
+  reveal(field, list, false);
+  list.nextElementSibling.textContent = "";
 }
 
 function chooseByKey(state, event, field, list) {
@@ -62,7 +81,7 @@ function chooseByKey(state, event, field, list) {
   const now = options.findIndex((one) => one.getAttribute("aria-selected") === "true");
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
-    const next = (now + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length;
+    const next = event.key === "ArrowDown" ? (now + 1) % options.length : (Math.max(now, 0) || options.length) - 1;
     options.forEach((one, index) => one.setAttribute("aria-selected", String(index === next)));
     if (options[next]) {
       field.setAttribute("aria-activedescendant", options[next].id);
@@ -77,14 +96,18 @@ function chooseByKey(state, event, field, list) {
   }
 }
 
-// A node of the picture is chosen; one of the graph is set into it first. Where the picture is still empty, it begins there.
+// A node of the picture is chosen, and shown if it is hidden; one of the graph is set into the picture first. Where that is
+// still empty, it begins there.
 function choose(state, event, id, field, list) {
   event.preventDefault();
   field.value = "";
   state.find = "";
   shut(field, list);
   if (state.scene.ids.has(id)) {
+    unhide(state, id);
+    state.refresh();
     state.select(id, true);
+    tell(state);
   } else if (state.empty && state.data.wide) {
     state.wish("open", "explore " + id);
   } else {
@@ -92,4 +115,10 @@ function choose(state, event, id, field, list) {
     state.lookAt = id;
     take(state, "add", [id]);
   }
+}
+
+function unhide(state, id) {
+  const { kind } = state.nodes.get(id);
+  if (state.scene.hidden.kind.has(kind)) take(state, "show", "kind", kind);
+  if (!state.seen.ids.has(id)) take(state, "light", "dim", state.scene.light[1]);
 }

@@ -44,7 +44,8 @@ function litWay(state, links) {
 
 function litBySearch(state) {
   if (!state.find) return null;
-  const nodes = new Set(matches(state).map((node) => node.id));
+  const named = matches(state);
+  const nodes = new Set((named.length ? named : found(state)).map((one) => one.id).filter((id) => state.seen.ids.has(id)));
   return nodes.size ? { nodes, links: new Set() } : null;
 }
 
@@ -59,6 +60,11 @@ function litByChoice(state) {
 function matches(state) {
   const find = state.find.toLowerCase();
   return state.seen.nodes.filter((node) => node.name.toLowerCase().includes(find));
+}
+
+// What the server found for the words in the field, by any of its names and numbers, in the picture or not.
+function found(state) {
+  return state.find && state.data.seek?.text === state.find ? state.data.seek.hits : [];
 }
 
 function otherEnd(link, id) {

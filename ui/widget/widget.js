@@ -74,6 +74,8 @@ function label(state) {
   state.part("keys-head").textContent = state.words.keys_head;
   // Where on the stage a node stands, in pixels: for whoever drives the picture from outside.
   stage.whereIs = (id) => (state.seen.ids.has(id) ? state.network.canvasToDOM(state.network.getPosition(id)) : null);
+  // Where every node stands that is seen, whatever part of the picture is in view.
+  stage.places = () => state.network.getPositions([...state.seen.ids]);
 }
 
 function refresh(state) {
@@ -109,6 +111,7 @@ function leftOut(state) {
 // Choosing answers in the page: the words, the light, the row of the table; nothing else is made anew.
 function select(state, id, bring) {
   if (state.aiming && id && state.seen.ids.has(id) && id !== state.aiming) return lightWay(state, state.aiming, id);
+  if (id && bring) bringIntoView(state, id);
   if (id === state.selected) return;
   state.selected = id;
   look(state);
@@ -116,7 +119,6 @@ function select(state, id, bring) {
   fillDetail(state, state.part("detail"));
   markRow(state, state.part("table"));
   tellPage(state);
-  if (id && bring) bringIntoView(state, id);
   tell(state);
 }
 
