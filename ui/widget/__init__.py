@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,22 +11,24 @@ from uuid import uuid4
 
 import streamlit as st
 
-from graph.around import RELEVANT, Wanted, around
+from graph.around import RELEVANT, around
 from graph.store.base import View
 from ui.downloads import downloads
 from ui.here import Here
 from ui.links import lead
 from ui.lookup import offered
 from ui.own import keep_long, long_state
-from ui.packed import ADDRESS_LIMIT
+from ui.packed import ADDRESS_LIMIT, unpack
 from ui.states import guarded
 from ui.widget.kept import PARAM, Kept, kept
 from ui.widget.scene import MOST_NODES, Scene, Shown, made_on, seen
-from ui.widget.state import MOST_TEXT, State
+from ui.widget.state import MOST_TEXT, State, read, wanted
 from ui.widget.told import legend, peeked, told
 from ui.words import words
 
 _FOLDER = Path(__file__).parent
+#: What the widget may wish for, and in how many characters: a packed step, what is searched for, a page and an id.
+_WISHES = {"peek": 4_000, "seek": MOST_TEXT, "open": MOST_TEXT + 10}
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _OURS = (
     "parts.js",
@@ -119,11 +122,16 @@ def _data(
 
 
 def _answer(here: Here, view: View, made: Scene, had: Kept, asked: Mapping[str, str]) -> None:
-    """Keeps what the widget wished to know: what stands around a node ("<number> <id>"), what in the graph has a name."""
-    if peek := asked.get("peek"):
-        id_ = peek.partition(" ")[2]
-        found = around(view, id_, here.on, Wanted(most=0), without=made.nodes)
-        had.answers["peek"] = peeked(here, peek, id_, found)
+    """Keeps what the widget wished to know: how much a step would bring, and what in the graph has a name.
+
+    A peek is "<number> <step>": a "grow" step, packed, that is not taken yet.
+    """
+    number, _, packed = asked.get("peek", "").partition(" ")
+    for step in read({"steps": [unpack(packed)]}).steps:
+        if step[0] == "grow":
+            counted = replace(wanted(step, ""), most=0)
+            found = around(view, step[1], here.on, counted, without=made.nodes)
+            had.answers["peek"] = peeked(here, number, step[1], found)
     if seek := asked.get("seek"):
         had.answers["seek"] = {"text": seek, "hits": offered(here, view, seek)}
 
@@ -139,14 +147,14 @@ def _callbacks(key: str, had: Kept) -> dict[str, Any]:
     def wish(name: str) -> Any:
         def take() -> None:
             said = st.session_state[key].get(name)
-            if isinstance(said, str) and 0 < len(said) <= MOST_TEXT + 10:
+            if isinstance(said, str) and 0 < len(said) <= _WISHES[name]:
                 st.session_state.setdefault(f"{key}_asked", {}).update({name: said, "turn": uuid4().hex})
 
         return take
 
     return {
         "on_state_change": lambda: had.said(st.session_state[key].get("state")),
-        **{f"on_{name}_change": wish(name) for name in ("peek", "seek", "open")},
+        **{f"on_{name}_change": wish(name) for name in _WISHES},
     }
 
 

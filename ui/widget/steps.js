@@ -78,6 +78,13 @@ async function send(state, where) {
   state.tellServer("state", text);
 }
 
+// What is asked next is asked of the picture as it stands: the server is told first what it was not told yet.
+async function toldAll(state) {
+  if (state.text !== null) return;
+  clearTimeout(state.soon);
+  await send(state, addressWithout(state.data.param));
+}
+
 // Takes in what the server says. Its scene counts if it answers the reader's last step, and nothing is on its way.
 function adopt(state, data) {
   state.data = data;
