@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import click
-from measure import machine, table
+from measure import machine
 from playwright.sync_api import Browser, Page
 
 from graph.store.address import open_store
@@ -49,11 +49,11 @@ PATHS = (
 @click.option("--again", type=int, default=20, show_default=True)
 @click.option("--further", type=int, default=200, show_default=True, help="pages of one visitor alone, in five parts")
 def main(visitors: int, again: int, further: int) -> None:
-    """Prints what was measured as a table for docs/benchmarks.md."""
+    """Prints what was measured as a table for docs/benchmarks.md, line by line."""
     path = chromium_path()
     if path is None:
         raise SystemExit("Chromium is missing: apt-get install chromium")
-    print(machine(), "\n")
+    print(machine(), "\n\n| when | memory of the app, MB |\n| --- | --- |", flush=True)
     with tempfile.TemporaryDirectory() as folder, chromium(path) as browser:
         graph = Path(folder) / "graph.db"
         store = open_store(f"sqlite:///{graph}")
@@ -61,50 +61,51 @@ def main(visitors: int, again: int, further: int) -> None:
         embed(store)
         store.close()
         with serving(f"sqlite:///{graph}") as app:
-            rows = _measured(browser, app.url, app.pid, visitors, again)
+            _measured(browser, app.url, app.pid, visitors, again)
         if further:
             with serving(f"sqlite:///{graph}") as app:
-                rows += _further(browser, app.url, app.pid, further)
-    print(table(["when", "memory of the app, MB"], rows))
+                _further(browser, app.url, app.pid, further)
 
 
-def _measured(browser: Browser, url: str, pid: int, visitors: int, again: int) -> list[list[object]]:
+def _measured(browser: Browser, url: str, pid: int, visitors: int, again: int) -> None:
     first = browser.new_page()
     for path in PATHS:
         _open(first, url, path)
-    rows: list[list[object]] = [["every page opened once by one visitor", _megabytes(pid)]]
+    alone = _told("every page opened once by one visitor", _megabytes(pid))
     pages = [browser.new_context().new_page() for _ in range(visitors)]
     for number, page in enumerate(pages):
         _open(page, url, PATHS[number % len(PATHS)])
-    before = _megabytes(pid)
-    rows.append([f"{visitors} visitors at once", before])
-    rows.append(["a visitor", round((before - float(str(rows[0][1]))) / visitors, 2)])
+    together = _told(f"{visitors} visitors at once", _megabytes(pid))
+    _told("a visitor", round((together - alone) / visitors, 2))
     for round_ in range(1, 4):
         for turn in range(again):
             _open(first, url, PATHS[turn % len(PATHS)])
-        rows.append([f"one of them after {round_ * again} further pages", _megabytes(pid)])
+        _told(f"one of them after {round_ * again} further pages", _megabytes(pid))
     for page in pages:
         page.context.close()
-    return rows
 
 
-def _further(browser: Browser, url: str, pid: int, count: int) -> list[list[object]]:
+def _further(browser: Browser, url: str, pid: int, count: int) -> None:
     """One visitor alone in an app of their own: pages opened anew, a rest, pages gone to inside one visit."""
     page = browser.new_page()
-    rows: list[list[object]] = []
     for name, go in (("opened anew", _open), ("gone to inside one visit", _follow)):
         for path in PATHS:
             go(page, url, path)
-        rows.append([f"one visitor alone, every page {name} once", _megabytes(pid)])
+        _told(f"one visitor alone, every page {name} once", _megabytes(pid))
         for part in range(1, PARTS + 1):
             for turn in range(count // PARTS):
                 go(page, url, PATHS[turn % len(PATHS)])
-            rows.append([f"{part * count // PARTS} further pages {name}", _megabytes(pid)])
+            _told(f"{part * count // PARTS} further pages {name}", _megabytes(pid))
         page.wait_for_timeout(REST * 1000)
         go(page, url, PATHS[0])
-        rows.append([f"after a rest of {REST} s", _megabytes(pid)])
+        _told(f"after a rest of {REST} s", _megabytes(pid))
     page.close()
-    return rows
+
+
+def _told(when: str, megabytes: float) -> float:
+    """Prints a line of the table at once: what is measured takes many minutes, and may be broken off."""
+    print(f"| {when} | {megabytes} |", flush=True)
+    return megabytes
 
 
 def _follow(page: Page, url: str, path: str) -> None:
