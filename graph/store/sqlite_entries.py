@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.store.candidates import Entry, Tally, tally
-from graph.store.entries import UNDATED_ONLY
+from graph.store.entries import LASTING, UNDATED_ONLY
 from graph.store.moment import Moment
 from graph.store.sqlite_claims import encoded, node_kinds
 from graph.store.sqlite_file import Reader, state
 from graph.store.sqlite_text import day_of, first_number
 
+if TYPE_CHECKING:
+    from graph.store.words import Words
+
 #: States of files that are remembered.
 _STATES = 4
 #: Entries of more letters are remembered, at most so many of a state: few are so long, and the same ones are found again.
 _LONG, _MOST = 1_000, 2_000
+#: A kind of few entries is read into memory when a state is asked for it again: who asks once would wait for nothing.
+ONCE = 1
+#: Kinds, each on a day, that are remembered of a state.
+_KINDS = 24
 _SEVERAL = """
 SELECT node, id FROM entry WHERE node IN (SELECT node FROM entry GROUP BY node HAVING count(*) > 1) ORDER BY node, id
 """
-_READ = """
-SELECT e.id, m.text, n.kind, n.lo_d, n.lo_u, n.spells, e.words FROM json_each(?) j CROSS JOIN entry e ON e.id = j.value
-CROSS JOIN node n ON n.id = e.node CROSS JOIN name m ON m.id = n.id
-"""
+_ROW = "SELECT e.id, m.text, n.kind, n.lo_d, n.lo_u, n.spells, e.words FROM"
+_NODES = "CROSS JOIN node n ON n.id = e.node CROSS JOIN name m ON m.id = n.id"
+_READ = f"{_ROW} json_each(?) j CROSS JOIN entry e ON e.id = j.value {_NODES}"
+_OF_KIND = f"{_ROW} entry e {_NODES} WHERE e.id BETWEEN ? AND ? ORDER BY e.id LIMIT ?"
+
+#: A range of entry numbers, both ends inside.
+Span = tuple[int, int]
+
+
+def spans_of(kind: int, moment: Moment) -> list[Span]:
+    """The numbers of entries of a kind that are known on the day."""
+    last = first_number(kind, moment.day + 1) - 1
+    if moment.on.undated:
+        return [(first_number(kind, LASTING), last)]
+    return [
+        (first_number(kind, LASTING), first_number(kind, UNDATED_ONLY) - 1),
+        (first_number(kind, UNDATED_ONLY + 1), last),
+    ]
 
 
 class Row(NamedTuple):
@@ -39,6 +60,12 @@ class Row(NamedTuple):
     spells: str | None
     words: str | Tally
 
+    def there(self, moment: Moment) -> bool:
+        """Whether the node is there on the day."""
+        if self.spells is not None:
+            return moment.within(self.spells)
+        return (self.lo_u if moment.on.undated else self.lo_d) <= moment.day
+
 
 @dataclass(frozen=True, slots=True)
 class Entries:
@@ -46,21 +73,40 @@ class Entries:
 
     several: Mapping[int, Sequence[int]]
     _long: dict[int, Row] = field(default_factory=dict)
+    _asked: Counter[tuple[int, Moment]] = field(default_factory=Counter)
+    _few: dict[tuple[int, Moment], Words | None] = field(default_factory=dict)
+
+    def few(self, db: Reader, kind: int, moment: Moment) -> Words | None:
+        """The words of a kind of few entries that was asked for before; None where it was not, or has too many."""
+        asked = kind, moment
+        if asked in self._few:
+            return self._few[asked]
+        self._asked[asked] += 1
+        if self._asked[asked] <= ONCE or len(self._few) >= _KINDS:
+            return None
+        from graph.store import words  # noqa: PLC0415 — it takes numpy, a tenth of a second that one question does without
+
+        most = words.FEW + 1
+        rows: list[Row] = []
+        for first, last in spans_of(kind, moment):
+            rows += map(Row._make, db.execute(_OF_KIND, (first, last, most - len(rows))))
+        told = ((row.name, day_of(row.number), row.words, row.kind == kind and row.there(moment)) for row in rows)
+        self._few[asked] = words.Words.of(node_kinds()[kind], list(told)) if len(rows) < most else None
+        return self._few[asked]
 
     def known(self, db: Reader, numbers: Collection[int], kinds: Collection[int], moment: Moment) -> Iterator[Entry]:
         """Of these entries, and all others of their nodes, those known on the day that are of the kind their node is of."""
         asked = {other for number in numbers for other in self.several.get(number, (number,))}
         names, day, undated = node_kinds(), moment.day, moment.on.undated
         spans = {kind: (first_number(kind, 0), first_number(kind, day + 1)) for kind in kinds}
-        for number, name, kind, lo_d, lo_u, spells, words in self._rows(db, asked):
-            if kind not in spans:
+        for row in self._rows(db, asked):
+            if row.kind not in spans:
                 continue
-            first, beyond = spans[kind]
-            there = (lo_u if undated else lo_d) <= day if spells is None else moment.within(spells)
-            if there and first <= number < beyond:
-                since = day_of(number)
+            first, beyond = spans[row.kind]
+            if first <= row.number < beyond and row.there(moment):
+                since = day_of(row.number)
                 if undated or since != UNDATED_ONLY:
-                    yield Entry(name, names[kind], since, words)
+                    yield Entry(row.name, names[row.kind], since, row.words)
 
     def _rows(self, db: Reader, numbers: Collection[int]) -> Iterator[Row]:
         long = [row for number in numbers if (row := self._long.get(number))]

@@ -9,12 +9,12 @@ from heapq import nlargest
 
 from graph.store import candidates
 from graph.store.base import FREQUENCY_CAP, POSTING_BUDGET, Found
-from graph.store.entries import LASTING, UNDATED_ONLY, shielded
+from graph.store.entries import shielded
 from graph.store.moment import Moment
 from graph.store.sqlite_claims import encoded
-from graph.store.sqlite_entries import entries
+from graph.store.sqlite_entries import Span, entries, spans_of
 from graph.store.sqlite_file import Reader
-from graph.store.sqlite_text import first_number, newest_first
+from graph.store.sqlite_text import newest_first
 
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)"
 _READ = "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
@@ -24,38 +24,27 @@ _FIRST = (
     " ORDER BY m.text LIMIT ?"
 )
 
-#: A range of entry numbers, both ends inside.
-Span = tuple[int, int]
-
 
 def search(db: Reader, tokens: Sequence[str], kinds: Sequence[int], moment: Moment, limit: int) -> Found:
     """See `View.search`; kinds: codes.
 
     Words are read only of entries that may be among the best: what of the tokens stands in the others is known from the postings.
     """
-    spans = [span for kind in kinds for span in _spans(kind, moment)]
     asked = {shielded(token): token for token in sorted(set(tokens))}
+    kept = entries(db)
+    few = kept.few(db, kinds[0], moment) if len(kinds) == 1 and asked else None
+    if few is not None:
+        return few.search(asked, limit)
+    spans = [span for kind in kinds for span in spans_of(kind, moment)]
     frequencies = {word: _frequency(db, word, spans) for word in asked}
     postings = _postings(db, frequencies, spans)
     met = set().union(*postings.values()) if postings else _newest(db, frequencies, spans)
-    kept = entries(db)
     likely = _likely(db, postings, frequencies, limit, kept.several) if postings and len(met) > limit else met
     hits = candidates.hits(kept.known(db, likely, kinds, moment), asked)
     if len(hits) < limit and len(likely) < len(met):
         hits = candidates.hits(kept.known(db, met, kinds, moment), asked)
     told = {asked[word]: count for word, count in frequencies.items()}
     return Found(candidates.best(hits, told, limit), told)
-
-
-def _spans(kind: int, moment: Moment) -> list[Span]:
-    """The numbers of entries of a kind that are known on the day."""
-    last = first_number(kind, moment.day + 1) - 1
-    if moment.on.undated:
-        return [(first_number(kind, LASTING), last)]
-    return [
-        (first_number(kind, LASTING), first_number(kind, UNDATED_ONLY) - 1),
-        (first_number(kind, UNDATED_ONLY + 1), last),
-    ]
 
 
 def _frequency(db: sqlite3.Connection, word: str, spans: Iterable[Span]) -> int:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from graph.model import Changes, Node, Relation, Source
 from graph.schema import checked
-from graph.store import neo4j_words
+from graph.store import sqlite_entries, words
 from graph.store.address import open_store
 from graph.store.base import Store
 from tests.contract.reads import every_read
@@ -30,9 +30,13 @@ loads = st.lists(st.tuples(st.sampled_from(SOURCES), facts, documents), min_size
 
 @pytest.mark.neo4j
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(said=loads, unloaded=st.booleans(), few=st.sampled_from([0, 20_000]))
-def test_two_stores_answer_alike(neo4j_space: Space, said: list, unloaded: bool, few: int) -> None:
-    with both(neo4j_space) as (file, server), mock.patch.object(neo4j_words, "_FEW", few):
+@given(said=loads, unloaded=st.booleans(), few=st.sampled_from([0, 20_000]), once=st.sampled_from([0, 1]))
+def test_two_stores_answer_alike(neo4j_space: Space, said: list, unloaded: bool, few: int, once: int) -> None:
+    with (
+        both(neo4j_space) as (file, server),
+        mock.patch.object(words, "FEW", few),
+        mock.patch.object(sqlite_entries, "ONCE", once),
+    ):
         relations = set()
         for which, pairs, known in said:
             some = [checked(replace(fact, document=known[name])) for fact, name in pairs]

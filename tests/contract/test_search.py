@@ -7,7 +7,7 @@ import random
 import pytest
 
 from graph.model import Node
-from graph.store import candidates, neo4j_words
+from graph.store import candidates, sqlite_entries, words
 from graph.store.base import POSTING_BUDGET, Found
 from graph.when import On
 from tests.contract.conftest import ViewOf
@@ -18,9 +18,10 @@ EARLY = On("2021-06-01", undated=False)
 
 @pytest.fixture(autouse=True, params=["few", "many"])
 def kinds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A store may search a kind of few nodes in another way than one of many."""
+    """A store may search a kind of few nodes in another way than one of many, and one asked for again."""
+    monkeypatch.setattr(sqlite_entries, "ONCE", 0)
     if request.param == "many":
-        monkeypatch.setattr(neo4j_words, "_FEW", 0)
+        monkeypatch.setattr(words, "FEW", 0)
 
 
 def brought(found: Found) -> dict[str, dict[str, int]]:
