@@ -15,7 +15,7 @@ from math import exp, log
 
 from graph.match.catalogue import catalogue, class_id
 from graph.match.meaning import Nearness
-from graph.match.offering import Offering, cover, rarity
+from graph.match.offering import Offering, covers, rarity
 from graph.match.settings import settings
 from graph.model import Relation
 from graph.store.base import Found, View
@@ -63,7 +63,7 @@ def by_words(offering: Offering, found: Found) -> tuple[dict[str, Scores], dict[
     return (
         {
             "entry": entry,
-            "coverage": {name: cover(words, rare) for name, words in held.items()},
+            "coverage": dict(zip(held, covers(held.values(), rare), strict=True)),
             "label": {name: codes[0][0] for name, codes in ranked.items()},
             "labels": {name: _mean([score for score, _ in codes[:BEST_CODES]]) for name, codes in ranked.items()},
         },

@@ -15,7 +15,7 @@ from math import exp, log
 
 from graph.match import meaning
 from graph.match.needs import Needs
-from graph.match.offering import Offering, cover, rarity
+from graph.match.offering import Offering, covers, rarity
 from graph.match.phrasing import phrased
 from graph.match.publishers import Publishers
 from graph.match.settings import settings
@@ -127,7 +127,7 @@ def _by_words(offering: Offering, found: Found, notices: int) -> dict[str, float
     average = sum(hit.length for hit in found.hits) / max(len(found.hits), 1)
     scores = {hit.id: weigh(hit.counts, hit.length, rare, average) for hit in found.hits}
     telling = rarity(offering, found, "notice")
-    covered = max((cover(hit.counts, telling) for hit in found.hits), default=0.0)
+    covered = max(covers((hit.counts for hit in found.hits), telling), default=0.0)
     best = max(scores.values(), default=0.0)
     sure = min(1.0, covered / settings()["similar"]["sure"])
     return {id_: sure * score / best for id_, score in scores.items()} if best else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 
@@ -23,7 +24,7 @@ from graph.match.classes import (
 )
 from graph.match.duties import DutyFit, due, duties_for
 from graph.match.meaning import Nearness, nearest, nearness
-from graph.match.offering import Offering, cover, rarity, read
+from graph.match.offering import Offering, covers, rarity, read
 from graph.match.question import Question
 from graph.match.settings import settings
 from graph.model import Relation
@@ -33,6 +34,8 @@ from graph.when import On
 
 #: Entries read of each kind, best first by BM25.
 NOTICES_READ, OTHERS_READ = 40, 20
+#: Where the model reads the offering while its words are looked up: it needs neither the graph nor Python's one lock.
+_MEANING = ThreadPoolExecutor(max_workers=2, thread_name_prefix="meaning")
 #: A notice, mandate or statement must hold at least this share of the offering's words, by rarity.
 LEAST_COVER = 0.3
 
@@ -76,11 +79,16 @@ def needs_of(view: View, question: Question) -> Needs:
     """Reads the offering and looks up what in the graph speaks of it, as known on the day. About ten bounded reads."""
     offering = read(question.offering)
     on = question.on
-    near = nearness(offering.text)
+    ahead = _MEANING.submit(nearness, offering.text)
     told = _holding(view, offering, "notice", on)
+    named = _holding(view, offering, "category", on)
+    mandates = covered(offering, _holding(view, offering, "unit", on), "unit", OTHERS_READ)
+    statements = covered(offering, _holding(view, offering, "statement", on), "statement", OTHERS_READ)
+    pilots = covered(offering, _holding(view, offering, "pilot", on), "pilot", OTHERS_READ)
     notices = covered(offering, told, "notice", NOTICES_READ)
+    near = ahead.result()
     meant = nearest(view, offering.text, "notice", on, limit=settings()["similar"]["read"])
-    classes = _classes(view, offering, notices, near, meant, question)
+    classes = _classes(view, offering, named, notices, near, meant, question)
     used = _used(classes, question)
     codes = codes_below(view, used, on)
     classified = _under(view, codes, on)
@@ -104,9 +112,9 @@ def needs_of(view: View, question: Question) -> Needs:
         classified=classified,
         duties=duties,
         notices=notices,
-        mandates=covered(offering, _holding(view, offering, "unit", on), "unit", OTHERS_READ),
-        statements=covered(offering, _holding(view, offering, "statement", on), "statement", OTHERS_READ),
-        pilots=covered(offering, _holding(view, offering, "pilot", on), "pilot", OTHERS_READ),
+        mandates=mandates,
+        statements=statements,
+        pilots=pilots,
         bought_as=_bought_as(view, duties, on),
         added=question.added(),
     )
@@ -115,6 +123,7 @@ def needs_of(view: View, question: Question) -> Needs:
 def _classes(
     view: View,
     offering: Offering,
+    named: Found,
     notices: Mapping[str, float],
     near: Nearness,
     meant: Mapping[str, float],
@@ -122,13 +131,12 @@ def _classes(
 ) -> list[ClassFit]:
     """The classes, the user's own first, those struck out left out; none where neither words nor meaning say enough.
 
-    notices: those whose words fit; meant: those nearest in meaning.
+    named: the codes that hold its words; notices: those whose words fit; meant: those nearest in meaning.
     """
-    words: dict[str, Mapping[str, float]] = {}
+    words: Mapping[str, Mapping[str, float]] = {}
     codes: Mapping[str, Sequence[str]] = {}
     if offering.tokens:
-        found = view.search(offering.tokens, kinds=["category"], on=question.on, limit=HITS)
-        words, codes = by_words(offering, found)
+        words, codes = by_words(offering, named)
     sure = max(near.sure, _confidence(max(words.get("coverage", {}).values(), default=0.0)))
     if near.phrases:
         parts = parts_of(words, near, classified_notices(view, meant, notices, question.on), question.on)
@@ -208,6 +216,7 @@ def covered(offering: Offering, found: Found, kind: str, limit: int) -> dict[str
     """Of the nodes found, all of a kind, those whose words cover enough of the offering, with how much (0..1), best first."""
     rare = rarity(offering, found, kind)
     scores = score(found)
-    covers = {hit.id: cover(hit.counts, rare) for hit in found.hits}
-    best = sorted((id_ for id_ in covers if covers[id_] >= LEAST_COVER), key=lambda id_: (-scores[id_], id_))
-    return {id_: round(covers[id_], 4) for id_ in best[:limit]}
+    shares = covers((hit.counts for hit in found.hits), rare)
+    told = {hit.id: share for hit, share in zip(found.hits, shares, strict=True) if share >= LEAST_COVER}
+    best = sorted(told, key=lambda id_: (-scores[id_], id_))
+    return {id_: round(told[id_], 4) for id_ in best[:limit]}

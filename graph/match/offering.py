@@ -49,10 +49,12 @@ def thin_words() -> frozenset[str]:
     return frozenset(tokens(settings()["words"]["thin_words"]))
 
 
-def cover(held: Collection[str], rare: Mapping[str, float]) -> float:
-    """The share of the offering that the words `held` cover, by rarity; in [0, 1]."""
-    total = sum(rare.values())
-    return sum(weight for token, weight in rare.items() if token in held) / total if total else 0.0
+def covers(held: Iterable[Collection[str]], rare: Mapping[str, float]) -> list[float]:
+    """The share of the offering that the words of each of `held` cover, by rarity; in [0, 1]."""
+    total, words = sum(rare.values()), list(rare.items())
+    if not total:
+        return [0.0 for _ in held]
+    return [sum([weight for token, weight in words if token in some]) / total for some in held]
 
 
 def phrase_fit(phrases: Iterable[Collection[str]], rare: Mapping[str, float]) -> float:

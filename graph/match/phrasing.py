@@ -57,7 +57,7 @@ def _said(node: Node) -> str:
     return " ".join(said for _, said in entry_texts("notice", node.props))
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=12_000)
 def _written(text: str) -> tuple[str, ...]:
     """The words of a text in lower case. Those of the last notices read are remembered: the same ones come back."""
     return tuple(map(intern, _WORD.findall(text[:TEXT_CAP].casefold())))

@@ -67,16 +67,16 @@ class Equals:
 
 def scored(unit: Candidate, ground: Ground, weights: Mapping[str, float]) -> Scored | None:
     """The unit with its findings, best evidence first; None where there is no evidence, however small the unit."""
-    findings = [
-        Weighed(feature, weights[feature], round(found.value, DECIMALS), found)
-        for feature, look in FEATURES.items()
-        for found in look(unit, ground)
-    ]
+    findings: list[Weighed] = []
+    for feature, look in FEATURES.items():
+        for found in look(unit, ground):
+            findings.append(Weighed(feature, weights[feature], round(found.value, DECIMALS), found))
     said = settings()["evidence"]
-    evidence = sum(found.value for found in findings if found.feature in said["features"] and _counts(unit, found))
+    telling = said["features"]
+    evidence = sum([one.value for one in findings if one.feature in telling and _counts(unit, one)])
     if evidence < said["least"]:
         return None
-    return Scored(unit, findings, round(sum(found.contribution for found in findings), DECIMALS))
+    return Scored(unit, findings, round(sum([one.contribution for one in findings]), DECIMALS))
 
 
 def ranked(units: Iterable[Alike], ground: Ground, weights: Mapping[str, float]) -> list[Equals]:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.match.offering import Offering, cover, rarity
+from graph.match.offering import Offering, covers, rarity
 from graph.match.publishers import Publishers
 from graph.match.settings import settings
 from graph.match.sightings import Sighting
@@ -46,7 +46,7 @@ def vocabulary(
     scores = {id_: weigh(counts, length, rare, average) for id_, (counts, length) in documents.items()}
     best = max(scores.values(), default=0.0)
     telling = rarity(offering, told, "notice")
-    covered = max((cover(counts, telling) for counts, _ in documents.values()), default=0.0)
+    covered = max(covers((counts for counts, _ in documents.values()), telling), default=0.0)
     sure = min(1.0, covered / settings()["similar"]["sure"]) * known.sure
     hits, written = {hit.id: hit for hit in told.hits}, _as_written(offering.text)
     found: dict[str, Held] = {}

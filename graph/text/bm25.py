@@ -37,6 +37,8 @@ def weigh(
 ) -> float:
     """One entry's score: counts of the asked tokens in it, its length in tokens, and the idf of each token."""
     held_back = K1 * (1 - B + B * length / average)
-    return sum(
-        rarity.get(token, 0.0) * times * (K1 + 1) / (times + held_back) for token, times in sorted(counts.items())
-    )
+    total = 0.0
+    for token, times in sorted(counts.items()) if len(counts) > 1 else counts.items():
+        if token in rarity:
+            total += rarity[token] * times * (K1 + 1) / (times + held_back)
+    return total
