@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Unpack
 
 import streamlit as st
 
 from graph.answers import PreviewAnswer
+from graph.errors import InngangError
+from graph.match.find import find
+from graph.match.question import Question
 from graph.store.address import SQLITE, open_store
 from graph.store.base import Store, View
+from graph.when import On
 from graph.workspace.places import is_loopback
 from loaders.embed import embed
 from loaders.preview import preview_load
@@ -24,6 +30,8 @@ from ui.here import Here
 #: The graph that is asked unless INNGANG_STORE names another.
 DEFAULT_STORE = f"sqlite:///{Path(__file__).resolve().parent.parent / 'store' / 'inngang.db'}"
 BUNDLED = "oslo"
+#: Seconds by which the first page comes before the question that nobody asked, and what is asked.
+_HEAD_START, _ANY = 1.0, "interpreting by video for meetings in schools and health centres"
 #: Where the bar stands when a step of the build begins and ends.
 _STEPS = {"read": (0.0, 0.2), "write": (0.2, 0.6), "embed": (0.6, 1.0)}
 
@@ -35,7 +43,18 @@ def store_url() -> str:
 
 @st.cache_resource(show_spinner=False)
 def _opened(url: str) -> Store:
-    return open_store(url)
+    opened = open_store(url)
+    Thread(target=_warm, args=(opened,), daemon=True, name="warm").start()
+    return opened
+
+
+def _warm(opened: Store) -> None:
+    """Asks once, while the first visitor reads and writes: the first question of all waits for the model, for what is kept of the
+    graph, and for a server that has planned none yet.
+    """
+    time.sleep(_HEAD_START)
+    with suppress(InngangError):
+        find(opened.view(), Question(_ANY, On.today()), lang="en", store=opened.url)
 
 
 def store(here: Here) -> Store:

@@ -69,8 +69,8 @@ def scored(unit: Candidate, ground: Ground, weights: Mapping[str, float]) -> Sco
     """The unit with its findings, best evidence first; None where there is no evidence, however small the unit."""
     findings: list[Weighed] = []
     for feature, look in FEATURES.items():
-        for found in look(unit, ground):
-            findings.append(Weighed(feature, weights[feature], round(found.value, DECIMALS), found))
+        if told := look(unit, ground):
+            findings += [Weighed(feature, weights[feature], round(one.value, DECIMALS), one) for one in told]
     said = settings()["evidence"]
     telling = said["features"]
     evidence = sum([one.value for one in findings if one.feature in telling and _counts(unit, one)])
