@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from graph.match.around import Bought
 from graph.match.candidate import Alike, Brake, Candidate, Duty, Peers
 from graph.match.duties import DutyFit
 from graph.match.known_for import KnownFor
-from graph.match.roll import Member, Roll
+from graph.match.roll import Member, Roll, SizeClass
 from graph.match.sightings import Sighting
 from graph.model import Node
 
@@ -90,7 +91,7 @@ def alike(rolls: Mapping[str, Roll], apart: Collection[str], common: Common) -> 
         if not duties and not peers:
             continue
         for size in listed.classes:
-            for members in parting.parts(unit_type, size.members):
+            for members in parting.parts(unit_type, size):
                 first = members[0]
                 yield Alike(
                     Candidate(
@@ -125,22 +126,20 @@ class _Parting:
         self._own = {*apart, *common.tried, *common.bought, *market.named, *market.remits, *below}
         self._keys: dict[tuple[str, ...], Key] = {}
 
-    def parts(self, unit_type: str, members: Sequence[Member]) -> Iterable[Sequence[Member]]:
-        """The members that do not stand apart, part by part."""
-        parts: dict[Key, list[Member]] = {}
-        # By the tuple itself, as the members of a roll share it: thousands are looked at, and hashing one takes as long as all else.
-        placed: dict[int, list[Member]] = {}
-        own = self._own
-        for one in members:
-            if one.id in own:
-                if one.id not in self._apart:
-                    parts.setdefault(self._key(one.id, one.above, unit_type), []).append(one)
-                continue
-            part = placed.get(id(one.above))
-            if part is None:
-                part = placed[id(one.above)] = parts.setdefault(self._usual(one.above, unit_type), [])
-            part.append(one)
-        return parts.values()
+    def parts(self, unit_type: str, size: SizeClass) -> Iterator[Sequence[Member]]:
+        """The members that do not stand apart, part by part, whoever comes first before the others."""
+        members = size.members
+        own = {size.places[id_]: members[size.places[id_]] for id_ in size.places.keys() & self._own}
+        parts: dict[Key, list[int]] = defaultdict(list)
+        for above, places in size.lines.items():
+            alike = places if own.keys().isdisjoint(places) else [place for place in places if place not in own]
+            if alike:
+                parts[self._usual(above, unit_type)] += alike
+        for place, one in own.items():
+            if one.id not in self._apart:
+                parts[self._key(one.id, one.above, unit_type)].append(place)
+        for some in sorted((sorted(places) for places in parts.values()), key=lambda places: places[0]):
+            yield members if len(some) == len(members) else [members[place] for place in some]
 
     def _usual(self, above: tuple[str, ...], unit_type: str) -> Key:
         """What parts a unit of which nothing is known but where it stands: the same for all types."""

@@ -38,10 +38,24 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class SizeClass:
-    """Units of one type with the same number of employees, known or not, in their order. sample: one of them."""
+    """Units of one type with the same number of employees, known or not, in their order. sample: one of them.
+
+    places: the place of each among the members, by id; lines: the places of those that are part of the same units, by those.
+    """
 
     sample: Node
     members: Sequence[Member]
+    places: Mapping[str, int]
+    lines: Mapping[tuple[str, ...], Sequence[int]]
+
+    @classmethod
+    def of(cls, units: Sequence[Node], above: Mapping[str, tuple[str, ...]]) -> SizeClass:
+        """above: the ids of the units that each is part of, nearest first, by its id."""
+        members = sorted((Member.of(unit, above[unit.id]) for unit in units), key=lambda member: member.place)
+        lines: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for place, member in enumerate(members):
+            lines[member.above].append(place)
+        return cls(units[0], members, {member.id: place for place, member in enumerate(members)}, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +103,6 @@ def _read(view: View, unit_type: str, on: On) -> Roll:
     above = parents(view, [unit.id for units in by_size.values() for unit in units], on)
     # The same few units stand above many: one tuple for all of them is found faster, and takes less room.
     lines: dict[tuple[str, ...], tuple[str, ...]] = {}
-    classes = []
-    for units in by_size.values():
-        members = [Member.of(unit, lines.setdefault(above[unit.id], above[unit.id])) for unit in units]
-        classes.append(SizeClass(units[0], sorted(members, key=lambda member: member.place)))
+    above = {id_: lines.setdefault(line, line) for id_, line in above.items()}
+    classes = [SizeClass.of(units, above) for units in by_size.values()]
     return Roll(classes, {member.id: member for one in classes for member in one.members})
