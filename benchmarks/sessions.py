@@ -22,7 +22,7 @@ from tools.running import chromium, chromium_path, serving
 
 STANDS = """() => document.querySelector("footer.foot")
     && document.querySelector('[data-testid="stApp"]').getAttribute("data-test-script-state") === "notRunning" """
-#: As a link of ours leads on (`ui/links.js`), until the run that follows is over; a run may be too short for polling.
+#: As a link of ours leads on (`ui/links.js`), until the run that follows is over; a run may be too short to be seen at all.
 FOLLOW = """address => new Promise(done => {
     const app = document.querySelector('[data-testid="stApp"]');
     new MutationObserver((_, watch) => {
@@ -30,6 +30,7 @@ FOLLOW = """address => new Promise(done => {
         watch.disconnect();
         done();
     }).observe(app, { attributeFilter: ["data-test-script-state"] });
+    setTimeout(done, 3000);
     history.pushState({}, "", address);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 })"""
