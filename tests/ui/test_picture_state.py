@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_copied_link_opens_the_same_view_in_another_browser(page: Page, browser: Browser, app: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
     drawn = Drawn(page, app + EXPLORE)
     drawn.grow(OSLO, "Oslo kommune")
     drawn.act("pin").click()
@@ -22,7 +23,9 @@ def test_a_copied_link_opens_the_same_view_in_another_browser(page: Page, browse
     drawn.idle()
     drawn.told(before)
     drawn.tool("fit").click()
-    names, places = drawn.names(), [drawn.at(id_) for id_ in (ALNA, OSLO)] if drawn.stage.is_visible() else []
+    places = drawn.places()
+    assert len(places) > 13
+    names = drawn.names()
     drawn.word("Bilde").click()
     context = browser.new_context(locale="nb-NO")
     context.set_default_timeout(PATIENCE)
@@ -32,7 +35,7 @@ def test_a_copied_link_opens_the_same_view_in_another_browser(page: Page, browse
         expect(other.act("pin")).to_have_attribute("aria-pressed", "true")
         expect(other.part('.kind[data-name="pilot"]')).to_have_attribute("aria-pressed", "false")
         expect(other.part(".layout")).to_have_value("tree")
-        assert places == [] or [other.at(id_) for id_ in (ALNA, OSLO)] == places
+        assert other.places() == places
         assert other.names() == names
     finally:
         context.close()

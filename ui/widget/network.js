@@ -170,29 +170,41 @@ function glide(state, from) {
   const moves = state.seen.nodes
     .map((node) => ({ drawn: body[node.id], to: state.scene.places.get(node.id), start: from.ids.has(node.id) ? from.places.get(node.id) : anchor }))
     .filter(({ drawn, start, to }) => drawn && start && to && (start[0] !== to[0] || start[1] !== to[1]));
-  if (!moves.length || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  const motion = within(260);
+  if (!moves.length || !motion) return;
   const began = performance.now();
-  const run = (state.gliding = {});
+  state.gliding = moves;
   const frame = (now) => {
-    if (state.gliding !== run || !state.root.isConnected) return;
-    const part = Math.min(1, Math.max(0, (now - began) / 260));
-    const eased = 1 - (1 - part) ** 3;
-    for (const { drawn, start, to } of moves) {
-      drawn.x = start[0] + (to[0] - start[0]) * eased;
-      drawn.y = start[1] + (to[1] - start[1]) * eased;
-    }
+    if (state.gliding !== moves || !state.root.isConnected) return;
+    const part = Math.min(1, Math.max(0, (now - began) / motion.duration));
+    if (part < 1) glided(moves, 1 - (1 - part) ** 3);
+    else arrive(state);
     state.network.redraw();
     if (part < 1) requestAnimationFrame(frame);
   };
   frame(began);
 }
 
+// Puts nodes so far along their way: 0 at the start, 1 at the end.
+function glided(moves, part) {
+  for (const { drawn, start, to } of moves) {
+    drawn.x = start[0] * (1 - part) + to[0] * part;
+    drawn.y = start[1] * (1 - part) + to[1] * part;
+  }
+}
+
+// What is still on its way stands where it was to go.
+function arrive(state) {
+  glided(state.gliding || [], 1);
+  state.gliding = null;
+}
+
 function fit(state, animated) {
-  state.network.fit({ animation: animated ? { duration: 220 } : false, minZoomLevel: 0.02, maxZoomLevel: 1.3 });
+  state.network.fit({ animation: animated && within(220), minZoomLevel: 0.02, maxZoomLevel: 1.3 });
 }
 
 function zoom(state, factor) {
-  state.network.moveTo({ scale: Math.min(6, Math.max(0.02, state.network.getScale() * factor)), animation: { duration: 140 } });
+  state.network.moveTo({ scale: Math.min(6, Math.max(0.02, state.network.getScale() * factor)), animation: within(140) });
 }
 
 function bringIntoView(state, id) {
@@ -200,5 +212,5 @@ function bringIntoView(state, id) {
   const at = state.network.canvasToDOM(state.network.getPosition(id));
   const { clientWidth, clientHeight } = state.part("stage");
   const inside = at.x > 40 && at.y > 40 && at.x < clientWidth - 40 && at.y < clientHeight - 40;
-  if (!inside) state.network.focus(id, { animation: { duration: 160 } });
+  if (!inside) state.network.focus(id, { animation: within(160) });
 }

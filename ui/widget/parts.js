@@ -76,6 +76,11 @@ function number(state, value) {
   return value.toLocaleString(state.data.lang === "nb" ? "nb-NO" : "en-GB");
 }
 
+// How something moves, for vis-network: within that many ms, or at once for whoever wants no motion.
+function within(duration) {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration };
+}
+
 // The page's colours at present: Streamlit hands its theme to the component as CSS variables.
 function colours(root) {
   const style = getComputedStyle(root);

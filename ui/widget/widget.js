@@ -79,6 +79,7 @@ function label(state) {
 }
 
 function refresh(state) {
+  arrive(state);
   look(state);
   const empty = !state.scene.ids.size;
   if (empty !== state.empty) {
