@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -20,6 +22,14 @@ def test_every_part_has_a_name(page: Page, app: str) -> None:
         name = control.get_attribute("aria-label") or control.inner_text() or control.get_attribute("aria-labelledby")
         assert name or control.evaluate("one => one.labels?.length > 0"), control.evaluate("one => one.outerHTML")
     assert drawn.part("[tabindex]:not([tabindex='0'])").count() == 0
+
+
+def test_the_picture_is_told_in_a_sentence_that_follows_it(page: Page, app: str) -> None:
+    drawn = Drawn(page, app + EXPLORE)
+    told = "Bildet viser noder: {}, relasjoner: {}, rundt Bydel Alna. Tabellen viser det samme."
+    expect(drawn.stage).to_have_accessible_description(re.compile(re.escape(told.format(13, 12)) + ".*Pil ned"))
+    drawn.part('.kind[data-name="post"]').click()
+    expect(drawn.stage).to_have_accessible_description(re.compile(re.escape(told.format(10, 9))))
 
 
 def test_kinds_differ_by_shape_or_colour_and_never_by_colour_alone(page: Page, app: str) -> None:

@@ -68,6 +68,15 @@ def test_parallel_relations_are_one_line_that_opens(page: Page, app: str) -> Non
     expect(again.detail.locator("li")).to_have_count(2)
 
 
+def test_a_line_of_several_relations_opens_where_it_is_clicked(page: Page, app: str) -> None:
+    police = "no-orgnr-971183675"
+    drawn = Drawn(page, f"{app}/explore?lang=nb&id={OSLO}&id={police}")
+    one, other = drawn.mouse(OSLO), drawn.mouse(police)
+    page.mouse.click((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
+    expect(drawn.detail.locator(".told")).to_have_text("2 relasjoner mellom disse to")
+    expect(drawn.detail.locator("li")).to_have_count(2)
+
+
 def test_what_is_chosen_in_the_picture_is_chosen_on_the_page(page: Page, app: str) -> None:
     drawn = Drawn(page, f"{app}/find?lang=nb&q=tolketjeneste+p%C3%A5+video")
     unit = page.locator("article[data-units]").first.get_attribute("data-units")
@@ -75,9 +84,7 @@ def test_what_is_chosen_in_the_picture_is_chosen_on_the_page(page: Page, app: st
     first = unit.split()[0]
     drawn.click(first)
     expect(page.locator("article.chosen").first).to_have_attribute("data-units", unit)
-    page.evaluate(
-        "id => document.dispatchEvent(new CustomEvent('inngang:select', { detail: { id, by: 'card' } }))", OSLO
-    )
+    drawn.select(OSLO)
     expect(page.locator("article.chosen[data-units='" + unit + "']")).to_have_count(0)
 
 
@@ -89,10 +96,30 @@ def test_the_keyboard_walks_along_relations(page: Page, app: str) -> None:
     expect(name).to_have_text("Bydel Alna")
     page.keyboard.press("ArrowRight")
     expect(name).not_to_have_text("Bydel Alna")
-    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowUp")
     expect(name).to_have_text("Bydel Alna")
     page.keyboard.press("Escape")
     expect(name).to_have_count(0)
+
+
+def test_every_neighbour_of_a_hub_is_reached_by_keys_alone(page: Page, app: str) -> None:
+    drawn = Drawn(page, app + EXPLORE)
+    page.evaluate("document.addEventListener('inngang:select', ({ detail }) => (window.walked ??= []).push(detail.id))")
+    drawn.stage.focus()
+    page.keyboard.press("ArrowRight")
+    expect(drawn.detail.locator(".name")).to_have_text("Bydel Alna")
+    neighbours = drawn.detail.locator("li .link").evaluate_all("names => names.map((name) => name.dataset.to)")
+    page.keyboard.press("ArrowDown")
+    for _ in neighbours[1:]:
+        page.keyboard.press("ArrowRight")
+    assert len(neighbours) == 12
+    assert sorted(page.evaluate("window.walked.slice(1)")) == sorted(neighbours)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("window.walked.at(-1)") == page.evaluate("window.walked.at(-5)")
+    page.keyboard.press("ArrowUp")
+    expect(drawn.detail.locator(".name")).to_have_text("Bydel Alna")
 
 
 def test_a_unit_opens_from_the_picture(page: Page, app: str) -> None:

@@ -2,24 +2,55 @@
 
 const AIMS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-// To the neighbour that lies most in the direction of the key.
+// Down walks out to a neighbour and up comes back; left and right go round among the neighbours of the node one came from, so
+// that every one of them is reached. From a node that was not walked to, a key leads out to the neighbour that lies its way.
 function walk(state, key) {
-  const [right, down] = AIMS[key];
-  const at = state.seen.at.get(state.selected);
-  if (!at) {
-    const first = state.seen.nodes[0];
-    return state.select(first ? first.id : null, true);
+  const here = state.selected;
+  if (!state.seen.ids.has(here)) return walkTo(state, state.seen.nodes[0]?.id, []);
+  const trail = trailTo(state, here);
+  const hub = trail.at(-1);
+  if (hub && key === "ArrowUp") return walkTo(state, hub, trail.slice(0, -1));
+  const beside = hub && key !== "ArrowDown" ? neighboursOf(state, hub) : [];
+  if (beside.length > 1) {
+    beside.sort((a, b) => angle(state, hub, a) - angle(state, hub, b) || (a < b ? -1 : 1));
+    return walkTo(state, beside.at((beside.indexOf(here) + AIMS[key][0]) % beside.length), trail);
   }
-  const from = state.network.getPosition(state.selected);
-  let best = null;
-  for (const link of at) {
-    const other = otherEnd(link, state.selected);
-    const to = state.network.getPosition(other);
-    const [dx, dy] = [to.x - from.x, to.y - from.y];
-    const straight = (dx * right + dy * down) / (Math.hypot(dx, dy) || 1);
-    if (straight > 0.2 && (!best || straight > best.straight)) best = { other, straight };
-  }
-  if (best) state.select(best.other, true);
+  const [right, down] = hub && key === "ArrowDown" ? away(state, hub, here) : AIMS[key];
+  const along = (id) => {
+    const to = away(state, here, id);
+    return to[0] * right + to[1] * down;
+  };
+  const ahead = neighboursOf(state, here).filter((id) => id !== hub).sort((a, b) => along(b) - along(a) || (a < b ? -1 : 1));
+  walkTo(state, ahead[0], [...trail, here]);
+}
+
+function walkTo(state, id, trail) {
+  if (!id) return;
+  state.walked = { to: id, trail };
+  state.select(id, true);
+}
+
+// The nodes one came by, the last one at the end; none where the node was chosen otherwise, or they are no longer tied.
+function trailTo(state, id) {
+  const { to, trail } = state.walked || {};
+  return to === id && neighboursOf(state, id).includes(trail.at(-1)) ? trail : [];
+}
+
+function neighboursOf(state, id) {
+  return (state.seen.at.get(id) || []).map((link) => otherEnd(link, id));
+}
+
+// Which way one node lies from another: [right, down], 1 long.
+function away(state, from, to) {
+  const [a, b] = [state.network.getPosition(from), state.network.getPosition(to)];
+  const far = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  return [(b.x - a.x) / far, (b.y - a.y) / far];
+}
+
+// Clockwise.
+function angle(state, from, to) {
+  const [right, down] = away(state, from, to);
+  return Math.atan2(down, right);
 }
 
 function keyDoes(state, event) {

@@ -1,6 +1,8 @@
 // One picture on a page, with its table twin. The state lives with the element: a rerun of the page redraws nothing.
 
 const ALIVE = new WeakMap();
+// Nodes that a picture is about that are named when it is told in short.
+const NAMED = 5;
 
 function mount(component) {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
@@ -94,10 +96,19 @@ function refresh(state) {
   markBar(state, state.part("bar"));
   state.root.setAttribute("aria-busy", String(Boolean(state.waiting)));
   state.part("left-out").textContent = leftOut(state);
+  state.part("says").textContent = inShort(state);
   if (state.lookAt && state.seen.ids.has(state.lookAt)) {
     bringIntoView(state, state.lookAt);
     state.lookAt = null;
   }
+}
+
+// The picture in a sentence, for whoever does not see it.
+function inShort(state) {
+  const { nodes, links } = state.seen;
+  const relations = links.reduce((sum, link) => sum + openRelations(state, link).length, 0);
+  const about = nodes.filter((node) => node.focus).slice(0, NAMED).map((node) => node.name).join(", ");
+  return fill(about ? state.words.says_around : state.words.says, { nodes: number(state, nodes.length), relations: number(state, relations), about });
 }
 
 // What is to be said under the picture: that it waits, that there is no path, what was left out.
