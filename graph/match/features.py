@@ -30,7 +30,7 @@ def need(unit: Candidate, ground: Ground) -> list[Finding]:
     founder's few.
     """
     said = settings()["need"]
-    sure = min(1.0, said["words"] / max(ground.words, 1))
+    sure = min(1.0, said["words"] / max(ground.words, 1)) ** said["fall"]
     told: list[tuple[float, Finding]] = []
     for duty in unit.duties:
         node = duty.found.node

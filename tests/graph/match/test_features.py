@@ -6,11 +6,18 @@ from pathlib import Path
 import pytest
 
 from graph.match import meaning
+from graph.match.candidates import candidates
+from graph.match.features import need
+from graph.match.finding import Ground
+from graph.match.needs import needs_of
+from graph.match.question import Question
 from graph.model import Node, Relation
 from graph.store.address import open_store
 from graph.store.base import Store
 from tests.graph.match.world import (
+    OFFERING,
     OLD,
+    ON,
     alike,
     ask,
     by_id,
@@ -187,3 +194,17 @@ def test_a_duty_of_the_whole_kind_counts_less_than_one_of_its_own_that_fits_as_w
     load(store, [*world(), kind, own, unit("etat", type="agency"), unit("foretak", type="hospital_trust"), charged])
     found = by_id(ask(store))
     assert 0 < part(found["unit-foretak"], "need")[0] < part(found["unit-etat"], "need")[0]
+
+
+def test_what_a_text_of_many_words_meets_counts_less_than_what_a_founders_few_meet(store: Store) -> None:
+    load(store, [*world(), *own_duty("beta")])
+    view = store.view()
+    needs = needs_of(view, Question(OFFERING, ON))
+    beta = next(
+        one.sample for one in candidates(view, needs, Question(OFFERING, ON)) if one.sample.unit.id == "unit-beta"
+    )
+    few, twelve, many = (
+        sum(found.value for found in need(beta, Ground(ON, None, lambda *_: None, words))) for words in (5, 12, 36)
+    )
+    assert few == twelve > 0
+    assert many < twelve / 3
