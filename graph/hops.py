@@ -22,13 +22,20 @@ def hop(relation: Relation, start: Node, end: Node, lang: str) -> str:
     time = when(relation, lang)
     key = "hops_sentence_time" if time else "hops_sentence"
     words = verb(relation, lang, forward=relation.from_id == start.id)
-    return say(lang, key, start=caption(start, lang), verb=words, end=inside(end, lang), time=time)
+    named = inside(end, lang) if relation.kind == "obliged_to" and end.kind == "duty" else _end(end, lang)
+    return say(lang, key, start=_end(start, lang), verb=words, end=named, time=time)
 
 
 def inside(node: Node, lang: str) -> str:
     """The name of a node as it stands inside a sentence: a duty is named by a phrase, which has no capital there."""
     text = caption(node, lang)
     return text[:1].lower() + text[1:] if node.kind == "duty" and text[1:2].islower() else text
+
+
+def _end(node: Node, lang: str) -> str:
+    """The name of a node at an end of a sentence: a duty's phrase is quoted, for it is no name."""
+    text = caption(node, lang)
+    return say(lang, "hops_duty", duty=text) if node.kind == "duty" else text
 
 
 def verb(relation: Relation, lang: str, *, forward: bool) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from graph.ids import short_hash, slug
 from graph.model import Document
+from graph.tables import table
 
 _PARTED = " | "
 _URL = re.compile(r"https?://[^\s|]+?(?=[)\]]*(?:[\s|:;,]|$))")
@@ -52,12 +53,18 @@ def _url(text: str) -> str | None:
 
 
 def _for_people(text: str) -> str:
-    """The text with addresses shortened to site and page, and statutes named by their number, not by a file."""
+    """The text with addresses shortened to site and page, and statutes named by title and number, not by a file."""
     statutes = _STATUTES.match(text)
     if statutes:
-        acts = _ACT.sub(r"\1", statutes["acts"])
-        return f"{acts} (legalize-no)"
+        acts = _ACT.sub(lambda match: _act(match[1]), statutes["acts"])
+        return acts[:1].upper() + acts[1:]
     return _URL.sub(lambda match: _short(match[0]), text)
+
+
+def _act(number: str) -> str:
+    """An act of Parliament by its short title and number; by the number alone where `data/laws.toml` has no title."""
+    title = table("laws").get(number)
+    return f"{title} ({number})" if title else number
 
 
 def _short(url: str) -> str:

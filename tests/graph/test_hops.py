@@ -32,10 +32,13 @@ def test_what_has_ended_is_told_in_the_past() -> None:
     assert "2019-12-31" in hop(part, ALNA, OSLO, "nb")
 
 
-def test_a_duty_has_no_capital_inside_the_sentence_but_keeps_it_first() -> None:
+def test_a_duty_is_a_phrase_after_the_verb_that_it_belongs_to_and_quoted_elsewhere() -> None:
     obliged = Relation("unit-alna", "obliged_to", "duty-x", {}, PAGE)
     assert hop(obliged, ALNA, DUTY, "nb").endswith("forebygge fall")
-    assert hop(obliged, DUTY, ALNA, "nb").startswith("Forebygge fall")
+    assert hop(obliged, DUTY, ALNA, "nb").startswith("«Forebygge fall»")
+    theme = Node("theme-x", "theme", {"name": {"nb": "Eldre", "en": "The elderly"}}, PAGE)
+    serves = Relation("duty-x", "serves", "theme-x", {}, PAGE)
+    assert hop(serves, theme, DUTY, "en").startswith("The elderly is the theme of “Prevent falls”")
     named = replace(DUTY, props={"name": {"nb": "IKT-drift", "en": "IT operations"}})
     assert hop(obliged, ALNA, named, "nb").endswith("IKT-drift")
 

@@ -110,7 +110,7 @@ def test_what_a_unit_is_there_for_is_evidence_without_any_duty(oslo_store: Store
     while (answer := ask(oslo_store, offering, without_duties=struck)).duties:
         struck += tuple(duty.id for duty in answer.duties)
     assert answer.results[0].id == "no-orgnr-976820010"
-    assert "what the unit is there for" in answer.results[0].why
+    assert "what the unit is there to do" in answer.results[0].why
 
 
 def test_only_the_types_asked_for(bundled: Store) -> None:

@@ -46,7 +46,7 @@ def test_what_a_unit_above_bought_speaks_for_those_in_its_line(store: Store) -> 
     found = by_id(ask(store))
     value, text = part(found["unit-beta"], "around")
     assert value > 0
-    assert "Over, which the unit belongs to, bought this kind" in text
+    assert "Over, which it is part of, bought this kind" in text
     assert part(found["unit-alfa"], "around") == (0, "")
     assert "som enheten hører under" in part(by_id(ask(store, "nb"))["unit-beta"], "around")[1]
 
@@ -104,9 +104,12 @@ def test_a_rare_word_of_the_offering_is_named_for_the_unit_whose_notices_hold_it
     found = by_id(ask(store))
     value, text = part(found["unit-beta"], "vocabulary")
     assert value > part(found["unit-alfa"], "vocabulary")[0] > 0
-    assert "that few use: remote, " in text
+    assert "that are rare in notices: remote, " in text
     assert "“Remote meetings” (2026-09-01)" in text
-    assert "ord fra tilbudet som få bruker: remote" in part(by_id(ask(store, "nb"))["unit-beta"], "vocabulary")[1]
+    assert (
+        "ord fra tilbudet som er sjeldne i kunngjøringer: remote"
+        in part(by_id(ask(store, "nb"))["unit-beta"], "vocabulary")[1]
+    )
 
 
 def test_a_unit_that_published_nothing_has_neither_wording_nor_words(store: Store) -> None:

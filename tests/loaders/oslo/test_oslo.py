@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from graph.errors import BadInput
 from graph.store.base import Store
-from graph.tables import DATA
+from graph.tables import DATA, table
 from graph.when import On
 from loaders.oslo.sources import documents
 from loaders.oslo.tables import COLUMNS, Tables
@@ -63,6 +64,17 @@ def test_a_cell_becomes_a_document_for_each_source_it_names() -> None:
     assert documents("Doffin notice 2020-1 (2020-09-09)")[0].published == "2020-09-09"
     assert not documents("x", "2nd")[0].verified
     assert documents("x (as of 2014-10-08)")[0].retrieved_at == "2014-10-08"
+
+
+def test_a_statute_is_cited_by_its_title() -> None:
+    said = documents("GitHub legalize-dev/legalize-no: no/LOV-2016-06-17-73.md § 2, no/LOV-1814-05-17.md")[0]
+    assert said.title == "Anskaffelsesloven (LOV-2016-06-17-73) § 2, LOV-1814-05-17"
+
+
+def test_every_act_of_the_bundled_tables_has_a_title() -> None:
+    cited = {act for path in DATA.glob("*.csv") for act in re.findall(r"no/(LOV-[\d-]+)\.md", path.read_text("utf-8"))}
+    assert cited
+    assert cited <= table("laws").keys()
 
 
 def test_the_city_government_is_seen_from_its_day(oslo_store: Store) -> None:
