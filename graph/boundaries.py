@@ -6,10 +6,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from math import cos, radians
 
-from graph.tables import DATA
+from graph.tables import DATA, table
 
 #: Units of the drawing that the map is wide; points that fall on the same unit are drawn once.
 WIDTH = 600
@@ -18,11 +17,12 @@ Ring = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One borough. orgnr: its organisation number; rings: closed outlines; middle: where a label fits."""
+    """One borough. orgnr: its organisation number; rings: closed outlines; label: its name in lines, around `middle`."""
 
     orgnr: str
     name: str
     rings: Sequence[Ring]
+    label: Sequence[str]
     middle: tuple[int, int]
 
 
@@ -38,7 +38,7 @@ class Boundaries:
 
 @cache
 def boroughs() -> Boundaries:
-    """The boroughs of Oslo, from `data/boundaries/oslo_boroughs.geojson` (WGS 84).
+    """The boroughs of Oslo, from `data/boundaries/oslo_boroughs.geojson` (WGS 84), labelled by `oslo_labels.toml`.
 
     Equirectangular projection: a degree of longitude is as wide as one of latitude times the cosine of the middle
     latitude, which over one city is off by less than a line's width.
@@ -55,30 +55,16 @@ def boroughs() -> Boundaries:
         spots = [(round((x - west) * narrow * scale), round((north - y) * scale)) for x, y in ring]
         return [spot for place, spot in enumerate(spots) if not place or spot != spots[place - 1]]
 
+    labels = table("boundaries/oslo_labels")
     shapes = []
     for feature in read["features"]:
         said = feature["properties"]
         rings = [ring for ring in map(placed, outlines[said["orgnr"]]) if len(ring) > 3]  # noqa: PLR2004  (a triangle, closed)
-        shapes.append(Shape(said["orgnr"], said["name"], rings, _middle(max(rings, key=_area))))
+        label = labels[said["orgnr"]]
+        x, y = label["middle"]
+        shapes.append(Shape(said["orgnr"], said["name"], rings, label["lines"], (x, y)))
     return Boundaries(shapes, WIDTH, round((north - south) * scale), read["attribution"])
 
 
 def _outlines(geometry: dict[str, list[list[list[list[float]]]]]) -> list[list[tuple[float, float]]]:
     return [[(x, y) for x, y in ring] for polygon in geometry["coordinates"] for ring in polygon]
-
-
-def _area(ring: Ring) -> float:
-    return abs(_twice_area(ring)) / 2
-
-
-def _middle(ring: Ring) -> tuple[int, int]:
-    """The centre of gravity of an outline."""
-    area = 3 * _twice_area(ring)
-    pairs = list(pairwise(ring))
-    x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / area
-    y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / area
-    return round(x), round(y)
-
-
-def _twice_area(ring: Ring) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))

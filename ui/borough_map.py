@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from graph.answers import FindAnswer, Result
+from graph.answers import BoroughRef, FindAnswer
 from graph.boundaries import Shape, boroughs
 from ui.deck import Deck
 from ui.evidence import points
@@ -14,11 +15,15 @@ from ui.markup import Safe, el
 
 #: Steps of colour, the deepest the best.
 LEVELS = 5
+#: From one line of a label to the next, in units of the drawing.
+LINE = 15
+#: What is lost where a score is divided.
+_ROUNDED = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One colour of the legend. low, high: the scores it covers; level: 1 to LEVELS, the deepest the best."""
+    """One colour of the legend. low, high: the lowest and highest score that have it; level: 1 to LEVELS, the deepest the best."""
 
     low: float
     high: float
@@ -26,13 +31,14 @@ class Step:
 
 
 def borough_map(deck: Deck, answer: FindAnswer) -> Safe | None:
-    """The map, where the answer holds boroughs that can be drawn; None else."""
-    found = {one.orgnr: one for one in answer.results if one.type == "borough" and one.orgnr}
+    """The map, where a borough that can be drawn has evidence, on a card or not; None else."""
+    found = {one.orgnr: one for one in answer.boroughs}
     drawn = boroughs()
     there = {shape.orgnr: found[shape.orgnr] for shape in drawn.shapes if shape.orgnr in found}
     if not there:
         return None
-    here, steps = deck.here, levels([one.score for one in there.values()])
+    best = max(one.score for one in answer.results)
+    here, steps = deck.here, levels([one.score for one in there.values()], best)
     regions = [_region(deck, shape, there.get(shape.orgnr), steps) for shape in drawn.shapes]
     labels = [_label(deck, shape, there.get(shape.orgnr), steps) for shape in drawn.shapes]
     picture = el(
@@ -50,7 +56,7 @@ def borough_map(deck: Deck, answer: FindAnswer) -> Safe | None:
         "figure",
         el("h2", here.word("map")),
         picture,
-        _legend(deck, steps, whole=len(there) == len(drawn.shapes)),
+        _legend(deck, steps, best, whole=len(there) == len(drawn.shapes)),
         el("p", here.word("map_hint"), class_="map-detail muted", data_hint=here.word("map_hint"), role="status"),
         _table(deck, there),
         el("p", here.word("map_credit", credit=drawn.credit), class_="muted credit"),
@@ -58,26 +64,23 @@ def borough_map(deck: Deck, answer: FindAnswer) -> Safe | None:
     )
 
 
-def levels(scores: Sequence[float]) -> list[Step]:
-    """The steps of colour for these scores, lowest first: one a score where they are few, else of equal width."""
-    different = sorted(set(scores))
-    if len(different) <= LEVELS:
-        first = LEVELS - len(different) + 1
-        return [Step(score, score, first + place) for place, score in enumerate(different)]
-    low, width = different[0], (different[-1] - different[0]) / LEVELS
-    steps = [Step(low + width * place, low + width * (place + 1), place + 1) for place in range(LEVELS)]
-    return [step for step in steps if any(_holds(step, score, steps) for score in different)]
+def levels(scores: Sequence[float], best: float) -> list[Step]:
+    """The steps of colour that these scores fill, lowest first, each a fifth of `best`, the answer's best score.
 
-
-def _holds(step: Step, score: float, steps: Sequence[Step]) -> bool:
-    return step is _step(score, steps)
+    So the colour says how near the best a borough stands: scores that hardly differ have one colour.
+    """
+    filled: dict[int, list[float]] = {}
+    for score in sorted(scores):
+        share = score / best if best > 0 else 1.0
+        filled.setdefault(min(max(ceil(share * LEVELS - _ROUNDED), 1), LEVELS), []).append(score)
+    return [Step(some[0], some[-1], level) for level, some in sorted(filled.items())]
 
 
 def _step(score: float, steps: Sequence[Step]) -> Step:
     return next((step for step in steps if score <= step.high), steps[-1])
 
 
-def _region(deck: Deck, shape: Shape, found: Result | None, steps: Sequence[Step]) -> Safe:
+def _region(deck: Deck, shape: Shape, found: BoroughRef | None, steps: Sequence[Step]) -> Safe:
     path = " ".join("M" + "L".join(f"{x} {y}" for x, y in ring) + "Z" for ring in shape.rings)
     if found is None:
         told = deck.here.word("map_none", name=shape.name)
@@ -95,11 +98,16 @@ def _region(deck: Deck, shape: Shape, found: Result | None, steps: Sequence[Step
     )
 
 
-def _label(deck: Deck, shape: Shape, found: Result | None, steps: Sequence[Step]) -> Safe:
+def _label(deck: Deck, shape: Shape, found: BoroughRef | None, steps: Sequence[Step]) -> Safe:
     x, y = shape.middle
-    score = el("tspan", points(deck.here, found.score), x=x, dy="1.1em", class_="map-score") if found else None
-    level = f"on-{_step(found.score, steps).level}" if found else None
-    return el("text", el("tspan", shape.name, x=x), score, x=x, y=y, class_=level)
+    score = [points(deck.here, found.score)] if found else []
+    lines = [*shape.label, *score]
+    top = y - LINE * (len(lines) - 1) / 2
+    texts = [
+        el("tspan", text, x=x, y=round(top + LINE * place), class_="map-score" if text in score else None)
+        for place, text in enumerate(lines)
+    ]
+    return el("text", *texts, class_=f"on-{_step(found.score, steps).level}" if found else None)
 
 
 def _hatching() -> Safe:
@@ -108,7 +116,7 @@ def _hatching() -> Safe:
     return el("defs", el("pattern", lines, id="map-none", width=6, height=6, patternUnits="userSpaceOnUse"))
 
 
-def _legend(deck: Deck, steps: Sequence[Step], *, whole: bool) -> Safe:
+def _legend(deck: Deck, steps: Sequence[Step], best: float, *, whole: bool) -> Safe:
     here = deck.here
     items = [
         el(
@@ -119,10 +127,11 @@ def _legend(deck: Deck, steps: Sequence[Step], *, whole: bool) -> Safe:
         for step in reversed(steps)
     ]
     none = [] if whole else [el("li", el("span", class_="key none", aria_hidden="true"), here.word("map_no_evidence"))]
-    return el("ul", el("li", here.word("map_legend")), *items, *none, class_="map-legend")
+    title = here.word("map_legend", best=points(here, best))
+    return el("ul", el("li", title), *items, *none, class_="map-legend")
 
 
-def _table(deck: Deck, there: Mapping[str, Result]) -> Safe:
+def _table(deck: Deck, there: Mapping[str, BoroughRef]) -> Safe:
     here = deck.here
     rows = [
         el(

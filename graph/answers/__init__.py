@@ -7,6 +7,7 @@ Amounts are NOK without VAT unless a currency stands beside them; dates are ISO 
 from graph.answers.base import Answer, SourceRef
 from graph.answers.evaluate import Baseline, Ceiling, EvaluateAnswer, FailedLine, Measured, Row
 from graph.answers.find import (
+    BoroughRef,
     CategoryRef,
     DutyRef,
     Evidence,
@@ -47,6 +48,7 @@ __all__ = [
     "Ally",
     "Answer",
     "Baseline",
+    "BoroughRef",
     "Bought",
     "CategoryRef",
     "Ceiling",

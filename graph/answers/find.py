@@ -111,8 +111,21 @@ class Result(Answer, frozen=True):
     lang: str = ""
 
 
+class BoroughRef(Answer, frozen=True):
+    """How a borough stands: its score, and the rank that it shares with its equals."""
+
+    id: str
+    name: str
+    orgnr: str | None
+    score: float
+    rank: int
+
+
 class FindAnswer(Answer, frozen=True):
-    """total: units with evidence; results may hold fewer. reason: set when there are none, with what to try in `hints`."""
+    """total: units with evidence; results may hold fewer. reason: set when there are none, with what to try in `hints`.
+
+    boroughs: every one with evidence, by rank, whether `results` holds it or not: what a map is coloured by.
+    """
 
     offering: str
     on: str
@@ -122,6 +135,7 @@ class FindAnswer(Answer, frozen=True):
     results: list[Result]
     weights: dict[str, float]
     total: int = 0
+    boroughs: list[BoroughRef] = []
     value: float | None = None
     notes: list[str] = []
     reason: str | None = None

@@ -15,7 +15,7 @@ from graph.match.limits import within
 from graph.match.meaning import installed
 from graph.match.needs import Needs, needs_of
 from graph.match.question import Question
-from graph.match.results import limited, results, shown
+from graph.match.results import boroughs, limited, results, shown
 from graph.match.score import Equals, ranked
 from graph.match.settings import settings
 from graph.match.ways import Ways, ways
@@ -51,6 +51,7 @@ def find(view: View, question: Question, *, lang: str, store: str, needs: Needs 
         results=results(view, listed, question.on, lang),
         weights=question.weighed(),
         total=sum(one.size for one in equals),
+        boroughs=boroughs(view, equals, question.on, lang),
         value=question.value,
         notes=_notes(view, question, first, inside.unsized, most, lang),
         reason=reason,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from graph.answers import Group, PostRef, Result, RouteRef
+from graph.answers import BoroughRef, Group, PostRef, Result, RouteRef
 from graph.cite import refs
 from graph.match.candidates import each
 from graph.match.explain import evidence, why
@@ -96,6 +96,25 @@ def results(view: View, listed: Sequence[Shown], on: On, lang: str) -> list[Resu
             )
         )
     return rows
+
+
+def boroughs(view: View, equals: Sequence[Equals], on: On, lang: str) -> list[BoroughRef]:
+    """Every borough among the ranked units, best first."""
+    there = [
+        (member.id, one) for one in equals if one.type == "borough" for part in one.parts for member in part.members
+    ]
+    units = view.get([id_ for id_, _ in there], on) if there else {}
+    return [
+        BoroughRef(
+            id=id_,
+            name=caption(units[id_], lang),
+            orgnr=units[id_].props.get("orgnr"),
+            score=one.sample.score,
+            rank=one.rank,
+        )
+        for id_, one in there
+        if id_ in units
+    ]
 
 
 def _tells(found: Weighed) -> bool:

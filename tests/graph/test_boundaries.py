@@ -18,5 +18,11 @@ def test_every_shape_lies_in_the_frame_and_is_closed() -> None:
         for ring in shape.rings:
             assert ring[0] == ring[-1]
             assert all(0 <= x <= WIDTH and 0 <= y <= drawn.height for x, y in ring)
+        x, y = shape.middle
+        assert (
+            "".join(shape.label).replace("-", "") == shape.name.replace(" ", "") or " ".join(shape.label) == shape.name
+        )
+        assert min(x for ring in shape.rings for x, _ in ring) < x < max(x for ring in shape.rings for x, _ in ring)
+        assert min(y for ring in shape.rings for _, y in ring) < y < max(y for ring in shape.rings for _, y in ring)
     assert "Oslo kommune" in drawn.credit
     assert "MIT" in drawn.credit

@@ -58,7 +58,18 @@ def test_a_borough_outside_the_limits_is_hatched_and_said(page: Page, app: str) 
     page.goto(f"{app}{ASKED}&place={ALNA}")
     expect(page.locator(".map a.region")).to_have_count(1)
     expect(page.locator(".map path.region.none")).to_have_count(14)
-    expect(page.locator(".map-legend")).to_contain_text("ikke blant enhetene som vises")
+    expect(page.locator(".map-legend")).to_contain_text("utenfor avgrensningene")
+
+
+def test_boroughs_below_the_cards_are_coloured_and_pale_where_others_lead(page: Page, app: str) -> None:
+    page.goto(f"{app}/find?lang=nb&q=drive+arrest+med+tilsyn,+mat,+helse+og+renhold")
+    expect(page.locator(".map a.region")).to_have_count(15)
+    kinds = page.locator(".card .card-head + .muted").all_inner_texts()
+    assert kinds
+    assert not [kind for kind in kinds if kind.startswith("bydel")]
+    expect(page.locator(".map a.level-4, .map a.level-5")).to_have_count(0)
+    rank = page.locator(".borough-map tbody tr td:last-child").first
+    assert int(rank.text_content() or "0") > len(kinds)
 
 
 def test_choosing_on_the_map_marks_the_card_and_leads_on_to_the_unit(page: Page, app: str) -> None:

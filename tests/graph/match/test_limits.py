@@ -50,6 +50,15 @@ def test_only_what_lies_in_the_place_is_offered(oslo_store: Store) -> None:
     assert 0 < in_oslo.total < whole.total
 
 
+def test_every_borough_with_evidence_is_told_however_few_results_are_asked_for(oslo_store: Store) -> None:
+    asked = [Question("psykologtjenester", TODAY, limit=limit) for limit in (1, 0)]
+    few, whole = (find(oslo_store.view(), question, lang="nb", store="") for question in asked)
+    assert not [one for one in few.results if one.type == "borough"]
+    listed = {one.id: (one.rank, one.score) for one in whole.results if one.type == "borough"}
+    assert {one.id: (one.rank, one.score) for one in few.boroughs} == listed
+    assert len(listed) > 1
+
+
 def test_a_register_tells_the_municipality() -> None:
     oslo = Place(OSLO, "0301")
     assert oslo.holds("unit-nav", (), "0301")
