@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph.answers import FindAnswer, Next, PlanAnswer, Result
+from msgspec.structs import replace
+
+from graph.answers import Equal, Equals, FindAnswer, Next, PlanAnswer, Result
 from graph.match.find import find
 from graph.match.needs import Needs, needs_of
 from graph.match.question import Question
@@ -11,6 +13,7 @@ from graph.plan_allies import allies
 from graph.plan_next import next_units
 from graph.routes import routes
 from graph.store.base import View
+from graph.unit_types import type_label
 from graph.when import On
 from graph.wording import say
 
@@ -19,15 +22,23 @@ OBLIGED = 400
 
 
 def plan(
-    view: View, question: Question, *, lang: str = "nb", store: str = "", needs: Needs | None = None
+    view: View,
+    question: Question,
+    *,
+    lang: str = "nb",
+    store: str = "",
+    needs: Needs | None = None,
+    answer: FindAnswer | None = None,
+    begin: str = "",
 ) -> PlanAnswer:
     """What to do with an offering, as known on the day of the question; amounts in NOK without VAT.
 
-    needs: what `needs_of` found, for callers that have it. first: the best result of `find`. No evidence gives `reason`
-    and nothing else: no unit, way in or ally is made up. Raises what `find` raises.
+    needs, answer: what `needs_of` and `find` found, for callers that have it. first: the result whose id is `begin`, the
+    best where none is. No evidence gives `reason` and nothing else: no unit, way in or ally is made up. Raises what
+    `find` raises.
     """
     needs = needs or needs_of(view, question)
-    answer = find(view, question, lang=lang, store=store, needs=needs)
+    answer = answer or find(view, question, lang=lang, store=store, needs=needs)
     if not answer.results:
         return PlanAnswer(
             offering=answer.offering,
@@ -40,7 +51,7 @@ def plan(
             notes=answer.notes,
             reason=answer.reason,
         )
-    first = answer.results[0]
+    first = next((one for one in answer.results if one.id == begin), answer.results[0])
     seen = sightings(view, needs, question.on)
     then = next_units(view, first, seen, question.on, lang)
     return PlanAnswer(
@@ -58,9 +69,18 @@ def plan(
         first=first,
         then=then,
         allies=allies(view, needs, seen, question.on, lang, without=_kin(first, then)),
+        equals=_equals(first, answer, lang),
         notes=_notes(answer, question, lang),
         reason=None,
     )
+
+
+def without_contacts(answer: PlanAnswer) -> PlanAnswer:
+    """The plan as it may be handed on: its reasons without those that name whom the reader knows."""
+    if answer.first is None:
+        return answer
+    reasons = [piece for piece in answer.first.evidence if piece.feature != "reach"]
+    return replace(answer, first=replace(answer.first, evidence=reasons))
 
 
 def codes(view: View, needs: Needs, first: Result, on: On) -> list[str]:
@@ -88,12 +108,20 @@ def _notes(answer: FindAnswer, question: Question, lang: str) -> list[str]:
     keys = ["plan_not_legal_advice"]
     keys += ["plan_no_amount"] if question.value is None else []
     told = [say(lang, key) for key in keys]
-    return [*_equals(answer.results[0], lang), *answer.notes, *told, say(lang, "plan_closed_left_out")]
+    return [*answer.notes, *told, say(lang, "plan_closed_left_out")]
 
 
-def _equals(first: Result, lang: str) -> list[str]:
-    """That others would do as well to begin with, where the graph cannot tell them from the first."""
+def _equals(first: Result, answer: FindAnswer, lang: str) -> Equals | None:
+    """The others that would do as well to begin with, where the graph cannot tell them from the first."""
     if first.group is None:
-        return []
-    by = "; ".join(first.group.told_apart_by)
-    return [say(lang, "plan_first_of_equals", first=first.name, group=first.group.label, by=by)]
+        return None
+    others = [one for one in answer.results if one.group == first.group and one.id != first.id]
+    count = first.group.size - 1
+    if count == 1 and others:
+        told = say(lang, "plan_equal", first=first.name, other=others[0].name)
+    else:
+        told = say(lang, "plan_equals", first=first.name, count=count, types=type_label(first.type, lang, count=count))
+    by = ", ".join(first.group.told_apart_by)
+    apart = [say(lang, "plan_equals_apart", by=by)] if by else []
+    units = [Equal(id=one.id, name=one.name, type=one.type, lang=one.lang) for one in others]
+    return Equals(count=count, told=" ".join([told, *apart]), units=units)

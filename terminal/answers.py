@@ -55,6 +55,9 @@ def shown_plan(answer: PlanAnswer, lang: str) -> str:
         lines += ["", *wrapped(answer.reason)]
     if answer.first:
         lines += [*heading(say(lang, "cli_plan_first")), *_result([answer.first], lang)]
+    if answer.equals:
+        lines += wrapped(answer.equals.told)
+        lines += wrapped(", ".join(unit.name for unit in answer.equals.units), indent=4)
     if answer.routes:
         lines += heading(say(lang, "cli_plan_routes"))
         for route in ordered(answer.routes):

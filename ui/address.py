@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 MOST_TEXT = 2_000
 MOST_VALUES = 40
@@ -66,6 +66,16 @@ class Asked:
             "add": self.adding,
         }
         return {name: value for name, value in said.items() if value}
+
+    def of(self, offering: str) -> Asked:
+        """The same limits asked of an offering; what was struck out of another or added to it stays with that."""
+        if offering == self.offering:
+            return self
+        return Asked(offering, self.value, self.on, self.types, self.sizes, self.places, self.weights)
+
+    def carried(self) -> Asked:
+        """What goes along to another page about the offering: everything but what is open on this one."""
+        return replace(self, compared=(), contact="", adding="")
 
 
 def asked(query: Mapping[str, Sequence[str]]) -> Asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from threading import Thread
 from typing import Any, TypeVar, cast
 
@@ -20,11 +21,43 @@ from graph.store.state import state_of
 from graph.when import On
 from graph.workspace.layer import with_contacts
 from graph.workspace.workspace import Workspace
+from ui.address import Asked
 from ui.here import Here
+from ui.typed import amount_of
 
 #: Things kept for all visitors together, the one asked for longest ago thrown out first.
 KEPT = 64
+#: Groups shown at first, and how many more each time.
+STEP = 6
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, and the answer of `find` that it was made from."""
+
+    plan: PlanAnswer
+    answer: FindAnswer
+
+
+def to_ask(here: Here, question: Asked, own: Workspace | None) -> Question:
+    """The question as the matcher takes it: near the reader's own contacts, where they have any in the graph."""
+    contacts = own.contacts() if own else []
+    return Question(
+        offering=question.offering,
+        on=here.on,
+        value=amount_of(question.value),
+        types=question.types,
+        near=tuple(contact.id for contact in contacts if contact.knows),
+        weights=question.weights,
+        limit=STEP * (1 + question.more),
+        without_categories=question.without,
+        categories=question.extra,
+        without_duties=question.without_duties,
+        duties=question.extra_duties,
+        places=question.places,
+        sizes=question.sizes,
+    )
 
 
 def answered(here: Here, graph: View, question: Question, own: Workspace | None) -> FindAnswer:
@@ -34,17 +67,24 @@ def answered(here: Here, graph: View, question: Question, own: Workspace | None)
         asked = with_contacts(graph, own) if question.near else graph
         return find(asked, question, lang=here.lang, store=here.store_url, needs=_needs(graph, question))
 
-    private = (own.path, own.state()) if own and question.near else None
-    return kept(graph, ("answer", question, here.lang, private), make)
+    return kept(graph, ("answer", question, here.lang, _private(question, own)), make)
 
 
-def planned(here: Here, graph: View, question: Question) -> PlanAnswer:
-    """The plan for a question, worked out once for a state of the graph."""
+def planned(here: Here, graph: View, question: Question, own: Workspace | None, *, begin: str = "") -> Planned:
+    """The plan for a question, worked out once for a state of the graph and of the reader's contacts.
 
-    def make() -> PlanAnswer:
-        return plan(graph, question, lang=here.lang, store=here.store_url, needs=_needs(graph, question))
+    begin: the id of the unit that it begins with, or within where that unit has no evidence of its own.
+    """
 
-    return kept(graph, ("plan", question, here.lang), make)
+    def make() -> Planned:
+        answer = answered(here, graph, question, own)
+        if begin and all(found.id != begin for found in answer.results):
+            answer = answered(here, graph, replace(question, places=(begin,)), own)
+        needs = _needs(graph, question)
+        told = plan(graph, question, lang=here.lang, store=here.store_url, needs=needs, answer=answer, begin=begin)
+        return Planned(told, answer)
+
+    return kept(graph, ("plan", question, here.lang, begin, _private(question, own)), make)
 
 
 def read_ahead(graph: View, offering: str) -> None:
@@ -69,6 +109,11 @@ def kept(graph: View, key: tuple[object, ...], make: Callable[[], T]) -> T:
     """
     state = state_of(graph)
     return make() if state is None else cast("T", _kept(state, repr(key), make))
+
+
+def _private(question: Question, own: Workspace | None) -> tuple[object, ...] | None:
+    """Whose contacts an answer leans on, and how they stand; None where it leans on none."""
+    return (own.path, own.state()) if own and question.near else None
 
 
 def _needs(graph: View, question: Question) -> Needs:

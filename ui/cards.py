@@ -119,9 +119,9 @@ def _way_in(deck: Deck, found: Result) -> Safe | None:
     return el("section", el("h4", deck.here.word("way_in")), route(deck.here, found.route))
 
 
-def _actions(deck: Deck, found: Result, *, many: bool) -> Safe | None:
-    """What can be done with a unit; of a group each row has its own, and the card shows the first in the picture."""
+def _actions(deck: Deck, found: Result, *, many: bool) -> Safe:
+    """What can be done with a unit. Of a group each row has its own, and the card plans for and shows the first."""
     asked = found.id, found.name
-    own = [] if many else [deck.plan(*asked), deck.compare_link(*asked), deck.save(*asked)]
-    links = [link for link in (*own, deck.show(found.id)) if link]
-    return el("p", *links, class_="actions") if links else None
+    own = [deck.compare_link(*asked), deck.save(*asked)]
+    links = [deck.plan(*asked, "plan_group")] if many else [deck.plan(*asked), *own]
+    return el("p", *filter(None, (*links, deck.show(found.id))), class_="actions")

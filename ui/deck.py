@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graph.answers import FindAnswer, ListedRef, Result
 from graph.store.base import View
 from graph.workspace.workspace import Workspace
-from ui.address import MOST_COMPARED, Asked, Params
+from ui.address import MOST_COMPARED, Asked
 from ui.here import Here
 from ui.links import do, go
 from ui.markup import Safe, el, join
@@ -69,12 +69,11 @@ class Deck:
             aria_label=f"{label}: {name}",
         )
 
-    def plan(self, id_: str, name: str) -> Safe:
-        """A link to the plan for this offering that begins with a unit."""
-        asked = {"q": self.question.offering, "value": self.question.value, "unit": id_, "on": self.here.day or ""}
-        label = self.here.word("plan_from")
-        params: Params = {part: said for part, said in asked.items() if said}
-        return go(self.here, "plan", params, label, class_="act", aria_label=f"{label}: {name}")
+    def plan(self, id_: str, name: str, label: str = "plan_from") -> Safe:
+        """A link to the plan for this question that begins with a unit. label: the key of its text."""
+        params = {**self.question.carried().params(), "unit": id_}
+        said = self.here.word(label)
+        return go(self.here, "plan", params, said, class_="act", aria_label=f"{said}: {name}")
 
     def show(self, id_: str) -> Safe | None:
         """A button that chooses a unit in the picture (`ui/selection.js`), where it is there."""
@@ -93,24 +92,27 @@ class Deck:
         label = self.here.word("list_add")
         return do(_SAVE, id_, label, key=f"save-{id_}", class_="act", aria_label=f"{label}: {name}")
 
-    def meet(self, id_: str, name: str) -> Safe | None:
-        """A link that opens the form for somebody the reader knows at a unit."""
+    def meet(self, id_: str, name: str, *, named: bool = False) -> Safe | None:
+        """A link that opens the form for somebody the reader knows at a unit. named: the link says at which."""
         if self.own is None:
             return None
-        label = self.here.word("contact_add")
-        params = replace(self.question, contact=id_).params()
-        return go(self.here, "find", params, label, key=f"contact-{id_}", class_="act", aria_label=f"{label}: {name}")
+        here, params = self.here, replace(self.question, contact=id_).params()
+        if named:
+            return go(here, "find", params, here.word("contact_add_at", name=name), key=f"meet-{id_}", class_="act")
+        label = here.word("contact_add")
+        return go(here, "find", params, label, key=f"contact-{id_}", class_="act", aria_label=f"{label}: {name}")
 
     def acquaintances(self, group: Sequence[Result]) -> Safe | None:
-        """Whom the reader knows at the units of a card; at a unit by itself where they know nobody, that they do not."""
+        """Whom the reader knows at the units of a card, or that they know nobody, with the way to add a contact."""
         if self.own is None:
             return None
+        first, many = group[0], len(group) > 1
         met = [found for found in group if found.id in self.known]
-        if len(group) > 1:
-            return join(*[el("div", el("b", found.name), self.known[found.id]) for found in met]) if met else None
-        found = group[0]
-        told = self.known.get(found.id) or el("p", self.here.word("known_nobody"), class_="known muted")
-        return el("div", told, self.meet(found.id, found.name), class_="acquaintances")
+        if many and met:
+            return join(*[el("div", el("b", found.name), self.known[found.id]) for found in met])
+        nobody = el("p", self.here.word("known_nobody_of" if many else "known_nobody"), class_="known muted")
+        told = self.known[first.id] if met else nobody
+        return el("div", told, self.meet(first.id, first.name, named=many), class_="acquaintances")
 
 
 def _pictured(answer: FindAnswer) -> tuple[str, ...]:

@@ -9,12 +9,11 @@ from pathlib import Path
 import streamlit as st
 
 from graph.answers import FindAnswer
-from graph.match.question import Question
 from graph.store.base import View
 from graph.workspace.workspace import Workspace
 from ui.acquaintance import contact_form
 from ui.address import Asked, asked
-from ui.answered import answered, read_ahead
+from ui.answered import STEP, answered, read_ahead, to_ask
 from ui.borough_map import borough_map
 from ui.cards import card, grouped
 from ui.cited import day
@@ -24,13 +23,13 @@ from ui.drawing import drawing
 from ui.find_form import examples, form
 from ui.graph_store import view
 from ui.here import Here
+from ui.limits import unlimited
 from ui.links import go, pressed, wait_to_be_left
 from ui.markup import Safe, el
 from ui.own import save_field, trouble, workspace
 from ui.pictures import answer_graph
 from ui.selection import one_selection
 from ui.states import notice
-from ui.typed import amount_of
 from ui.understood import understood
 from ui.weights import weights
 from ui.widget import draw
@@ -44,8 +43,6 @@ _BESIDE = {
     "understood": ".st-key-understood",
     "weights": ".st-key-weights",
 }
-#: Groups shown at first, and how many more each time.
-STEP = 6
 
 
 def page(here: Here) -> None:
@@ -80,31 +77,11 @@ def _worked_out(here: Here, question: Asked, graph: View, own: Workspace | None)
         return answered(here, graph, to_ask(here, question, own), own)
 
 
-def to_ask(here: Here, question: Asked, own: Workspace | None) -> Question:
-    """The question as the matcher takes it: near the reader's own contacts, where they have any in the graph."""
-    contacts = own.contacts() if own else []
-    return Question(
-        offering=question.offering,
-        on=here.on,
-        value=amount_of(question.value),
-        types=question.types,
-        near=tuple(contact.id for contact in contacts if contact.knows),
-        weights=question.weights,
-        limit=STEP * (1 + question.more),
-        without_categories=question.without,
-        categories=question.extra,
-        without_duties=question.without_duties,
-        duties=question.extra_duties,
-        places=question.places,
-        sizes=question.sizes,
-    )
-
-
 def _nothing(here: Here, question: Asked, answer: FindAnswer, graph: View) -> None:
     """Why there is no answer, and what to try: without the limits, without what was struck out, or an example."""
     hints = answer.hints or [here.word("nothing_hint")]
     notice(here.word("nothing"), answer.reason or here.word("nothing_text"), hints)
-    free = Asked(offering=question.offering, value=question.value, on=question.on)
+    free = unlimited(question)
     if free.params() != question.params():
         st.html(el("p", go(here, "find", free.params(), here.word("nothing_free"), class_="act")))
     if answer.categories or answer.duties or question.without or question.without_duties:

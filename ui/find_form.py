@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import streamlit as st
@@ -13,8 +15,9 @@ from graph.store.base import View
 from graph.unit_types import type_label, unit_types
 from ui.address import Asked, Params
 from ui.here import Here
+from ui.limits import limits
 from ui.links import lead
-from ui.markup import el
+from ui.markup import el, plain
 from ui.typed import asked_day, shown_amount, shown_day, trouble
 
 EXAMPLES = 3
@@ -32,7 +35,7 @@ def form(here: Here, question: Asked, graph: View) -> Asked | None:
                     here.word("offering"), question.offering, placeholder=here.word("offering_hint"), max_chars=500
                 )
             sent = st.form_submit_button(here.word("ask"), type="primary")
-        with st.container(key="details", horizontal=True, vertical_alignment="bottom", gap="small"):
+        with details(here, question, graph):
             said = shown_amount(question.value, here.lang)
             value = st.text_input(here.word("value"), said, placeholder=here.word("value_hint"), width=200)
             said = shown_day(question.on, here.lang)
@@ -41,10 +44,8 @@ def form(here: Here, question: Asked, graph: View) -> Asked | None:
     trouble(here, value=question.value, on=question.on)
     if not sent:
         return None
-    kept = question if offering.strip() == question.offering else Asked(weights=question.weights)
     asked = replace(
-        kept,
-        offering=offering.strip(),
+        question.of(offering.strip()),
         value=value.strip(),
         on=asked_day(on),
         types=types,
@@ -54,6 +55,22 @@ def form(here: Here, question: Asked, graph: View) -> Asked | None:
     )
     lead(here, "find", asked.params())
     return asked
+
+
+@contextmanager
+def details(here: Here, question: Asked, graph: View) -> Iterator[None]:
+    """The place of the fields that bound a question.
+
+    On a phone (`ui/style.css`) a switch shows them, off once the question was asked, with what they hold in its name.
+    """
+    fields = Asked(types=question.types, sizes=question.sizes, places=question.places)
+    said = [shown_amount(question.value, here.lang), shown_day(question.on, here.lang), *limits(here, fields, graph)]
+    held = " · ".join(filter(None, said))
+    name = here.word("details_held", held=held) if held else here.word("details")
+    with st.container(key="fold"):
+        st.toggle(plain(name), not question.offering, key=f"unfold_{hash(str(question.params()))}")
+        with st.container(key="details", horizontal=True, vertical_alignment="bottom", gap="small"):
+            yield
 
 
 def examples(here: Here, kept: Params | None = None) -> None:

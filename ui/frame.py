@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from graph.wording import LANGUAGES
-from ui.address import Params, one
+from ui.address import Params, asked
 from ui.here import Here
 from ui.links import follow
 from ui.markup import el
@@ -82,11 +83,10 @@ def _path() -> str:
 
 
 def _carried(here: Here, name: str) -> Params:
-    """What goes along to another page: the day, and from Find to Plan and back what is offered and for how much."""
+    """What goes along to another page: the day, and from Find to Plan and back the whole question."""
     if name == here.page or not {name, here.page} <= _ABOUT_OFFERING:
         return _day(here)
-    asked = {part: one(here.query, part) for part in ("q", "value")}
-    return {**{part: said for part, said in asked.items() if said}, **_day(here)}
+    return replace(asked(here.query).carried(), on=here.day or "").params()
 
 
 def _day(here: Here) -> Params:

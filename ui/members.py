@@ -52,6 +52,7 @@ def _row(deck: Deck, found: Result, counted: Sequence[str]) -> Safe:
         *[el("td", "–" if count is None else number(count, deck.here.lang), class_="number") for count in counts],
         el(
             "td",
+            deck.plan(found.id, found.name),
             deck.compare_link(found.id, found.name),
             deck.save(found.id, found.name),
             deck.meet(found.id, found.name),

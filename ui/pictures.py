@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from graph.around import Wanted, around
@@ -36,6 +37,16 @@ def answer_graph(view: View, units: Sequence[str], reasons: Collection[str], on:
         or (relation.kind == "classified_as" and relation.from_id in notices)
     ]
     return bounded(view, units, kept, on)
+
+
+def plan_graph(view: View, steps: Sequence[str], reasons: Collection[str], on: On) -> Subgraph:
+    """What ties the `steps` of a plan, by id, best first: the relations among them, and the `reasons` that tie two of them."""
+    there = list(dict.fromkeys([*steps, *sorted(reasons)]))
+    among = view.subgraph(there, depth=0, cap=len(there), on=on).relations
+    ties = Counter(end for one in among for end in (one.from_id, one.to_id))
+    shared = {one for one in reasons if ties[one] > 1} | set(steps)
+    kept = [one for one in among if {one.from_id, one.to_id} <= shared]
+    return bounded(view, steps[:1], kept, on)
 
 
 def neighbourhood(view: View, unit: str, on: On) -> Subgraph:

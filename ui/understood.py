@@ -11,10 +11,10 @@ from graph.answers import CategoryRef, DutyRef, FindAnswer
 from graph.errors import BadInput
 from graph.lookup import search
 from graph.match.question import class_of
-from graph.schema import caption
 from graph.store.base import View
 from ui.address import Asked
 from ui.here import Here
+from ui.limits import named
 from ui.links import go, lead
 from ui.markup import Safe, el
 
@@ -76,14 +76,13 @@ def _line(here: Here, without: Asked, name: str, code: str) -> Safe:
 
 def _struck(here: Here, question: Asked, graph: View) -> Iterator[Safe]:
     """What was struck out, each with a link that takes it back."""
-    ids = {code: f"cpv-{_class(code).ljust(8, '0')}" for code in question.without}
-    nodes = graph.get([*ids.values(), *question.without_duties], here.on)
-    for code, id_ in ids.items():
+    names = named(here, graph, question.without, question.without_duties)
+    for code in question.without:
         back = replace(question, without=tuple(one for one in question.without if one != code))
-        yield _back(here, back, caption(nodes[id_], here.lang) if id_ in nodes else code)
+        yield _back(here, back, names[code])
     for duty in question.without_duties:
         back = replace(question, without_duties=tuple(one for one in question.without_duties if one != duty))
-        yield _back(here, back, caption(nodes[duty], here.lang) if duty in nodes else duty)
+        yield _back(here, back, names[duty])
 
 
 def _back(here: Here, back: Asked, name: str) -> Safe:

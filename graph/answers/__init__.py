@@ -39,7 +39,7 @@ from graph.answers.keep import (
 )
 from graph.answers.own import ConnectionsAnswer, ContactsAnswer, ListedRef, MergedAnswer, ShortlistAnswer, TallyRef
 from graph.answers.paths import NodeRef, Path, PathsAnswer, Step
-from graph.answers.plan import Ally, Next, PlanAnswer
+from graph.answers.plan import Ally, Equal, Equals, Next, PlanAnswer
 from graph.answers.search import SearchAnswer, SearchResult
 from graph.answers.unit import AgreementRef, Bought, DutyOf, NoticeRef, Property, UnitAnswer, UnitRef
 
@@ -60,6 +60,8 @@ __all__ = [
     "DutyOf",
     "DutyRef",
     "EmbedAnswer",
+    "Equal",
+    "Equals",
     "EvaluateAnswer",
     "Evidence",
     "ExportAnswer",

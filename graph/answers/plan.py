@@ -34,8 +34,25 @@ class Ally(Answer, frozen=True):
     lang: str = ""
 
 
+class Equal(Answer, frozen=True):
+    """A unit that is as good to begin with as the first. lang: the language of the name, "" where nobody says."""
+
+    id: str
+    name: str
+    type: str
+    lang: str = ""
+
+
+class Equals(Answer, frozen=True):
+    """All that stand equal with the first unit. count: how many; told: that in words; units: the first of them."""
+
+    count: int
+    told: str
+    units: list[Equal]
+
+
 class PlanAnswer(Answer, frozen=True):
-    """first: the unit to begin with, as find gives it; notes hold "not legal advice"."""
+    """first: the unit to begin with, as find gives it; equals: who stands equal with it; notes hold "not legal advice"."""
 
     offering: str
     on: str
@@ -44,5 +61,6 @@ class PlanAnswer(Answer, frozen=True):
     first: Result | None
     then: list[Next]
     allies: list[Ally]
+    equals: Equals | None = None
     notes: list[str] = []
     reason: str | None = None

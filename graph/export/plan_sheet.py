@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.amounts import money
-from graph.answers import Ally, Next, PlanAnswer, PostRef, Result, RouteRef, SourceRef
+from graph.answers import Ally, Equals, Next, PlanAnswer, PostRef, Result, RouteRef, SourceRef
 from graph.dates import day, readers_days
 from graph.holders import holder_text
 from graph.ids import spaced
@@ -68,7 +68,7 @@ def sheet(answer: PlanAnswer, lang: str) -> Sheet:
         facts.insert(0, (say(lang, "plan_sheet_value"), money(answer.value, lang)))
     cited = _Sources(lang)
     parts = [
-        Part(say(lang, "plan_sheet_first"), _first(answer.first, cited) if answer.first else ()),
+        Part(say(lang, "plan_sheet_first"), _first(answer.first, answer.equals, cited) if answer.first else ()),
         Part(say(lang, "plan_sheet_routes"), tuple(_route(way, cited) for way in ordered(answer.routes))),
         Part(say(lang, "plan_sheet_then"), _together(answer.then, cited)),
         Part(say(lang, "plan_sheet_allies"), _together(answer.allies, cited)),
@@ -98,10 +98,11 @@ class _Sources:
         return tuple(self.numbers.setdefault(one, len(self.numbers) + 1) for one in said)
 
 
-def _first(first: Result, cited: _Sources) -> tuple[Line, ...]:
+def _first(first: Result, equals: Equals | None, cited: _Sources) -> tuple[Line, ...]:
     lang = cited.lang
     number = say(lang, "plan_sheet_orgnr", number=spaced(first.orgnr)) if first.orgnr else ""
-    lines = [Line(first.name, mark=_joined(first.type_label, number))]
+    told = (equals.told, ", ".join(unit.name for unit in equals.units)) if equals else ()
+    lines = [Line(first.name, mark=_joined(first.type_label, number), told=told)]
     lines += [
         Line(told=(_sentence(readers_days(one.text, lang)),), cites=cited.cite(one.sources)) for one in first.evidence
     ]

@@ -33,7 +33,21 @@ def test_it_begins_with_the_best_unit_and_an_open_way_in(video: PlanAnswer) -> N
 def test_it_says_that_equal_units_would_do_as_well(video: PlanAnswer) -> None:
     assert video.first is not None
     assert video.first.group is not None
-    assert f"{video.first.name} is named first, but {video.first.group.label} stand equal" in video.notes[0]
+    assert video.equals is not None
+    assert video.equals.count == video.first.group.size - 1 == len(video.equals.units)
+    assert video.equals.told.startswith(f"{video.equals.count} other boroughs stand equal with {video.first.name}")
+    assert video.first.id not in {unit.id for unit in video.equals.units}
+
+
+def test_it_begins_with_the_unit_asked_for_whatever_its_rank(oslo_store: Store, video: PlanAnswer) -> None:
+    assert video.equals is not None
+    other = video.equals.units[-1].id
+    found = plan(oslo_store.view(), Question(OFFERING, TODAY), lang="nb", begin=other)
+    assert found.first is not None
+    assert found.equals is not None
+    assert found.first.id == other
+    assert video.first is not None
+    assert video.first.id in {unit.id for unit in found.equals.units}
 
 
 def test_a_reference_leads_to_siblings_first_and_never_back(video: PlanAnswer) -> None:

@@ -26,6 +26,7 @@ PLACES = {
     "no path": f"/paths?from={ALNA}&to={POLICE}&max=1",
     "plan": "/plan",
     "a plan": "/plan?q=tolketjeneste+p%C3%A5+video&value=400000",
+    "bounded plan": f"/plan?q=psykologtjenester&type=borough&size=small&w=size:0&without=80420000&unit={ALNA}",
     "data": "/data",
     "explore": f"/explore?id={ALNA}",
     "table": f"/explore?id={ALNA}&picture={TABLE}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.conftest import query, ready
 from ui.words import word
@@ -112,3 +112,39 @@ def test_a_card_leads_to_the_plan_for_the_offering(page: Page, app: str) -> None
         ["no-orgnr-961398142"],
     )
     expect(page.get_by_text("Oslo politidistrikt").first).to_be_visible()
+
+
+def test_a_group_card_leads_to_a_plan_that_begins_with_it_and_names_its_equals(page: Page, app: str) -> None:
+    page.goto(f"{app}{ASKED}&type=borough&value=400000")
+    card = page.locator("article.card", has=page.locator("details.group")).first
+    units = (card.get_attribute("data-units") or "").split()
+    names = card.locator(".group-names a").all_inner_texts()
+    card.get_by_role("link", name=f"Lag plan for gruppen: {names[0]}").click()
+    page.wait_for_url("**/plan?*")
+    assert (query(page)["type"], query(page)["unit"]) == (["borough"], [units[0]])
+    expect(page.locator(".st-key-title_first a")).to_have_text(names[0])
+    equals = page.locator(".st-key-equals")
+    expect(equals).to_contain_text(f"{len(units) - 1} andre bydeler står likt med {names[0]}")
+    equals.get_by_role("link", name=names[1]).click()
+    expect(page.get_by_role("heading", level=1, name=names[1])).to_be_visible()
+
+
+def test_a_unit_of_a_group_leads_to_a_plan_that_begins_with_it(page: Page, app: str) -> None:
+    page.goto(f"{app}{ASKED}&type=borough")
+    group = page.locator("details.group").first
+    group.locator("summary").click()
+    row = group.locator("tbody tr").last
+    name = row.locator("th").inner_text()
+    row.get_by_role("link", name=f"Lag plan: {name}").click()
+    expect(page.locator(".st-key-title_first a")).to_have_text(name)
+
+
+def test_a_phone_shows_the_first_card_on_its_first_screen_and_unfolds_the_fields(browser: Browser, app: str) -> None:
+    page = browser.new_page(viewport={"width": 375, "height": 800})
+    page.goto(f"{app}{ASKED}&type=borough")
+    ready(page)
+    expect(page.get_by_label("Beløp uten mva.")).to_be_hidden()
+    page.wait_for_function("document.querySelector('.card .why').getBoundingClientRect().bottom < 800")
+    page.locator(".st-key-fold label", has_text="bydeler").click()
+    expect(page.get_by_label("Beløp uten mva.")).to_be_visible()
+    page.close()

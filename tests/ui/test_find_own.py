@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.conftest import ready, serving
+from tests.ui.conftest import query, ready, serving
+from ui.words import word
 
 pytestmark = pytest.mark.browser
 
@@ -63,3 +64,43 @@ def test_a_contact_added_on_the_unit_page_is_told_there(page: Page, own_app: str
     page.get_by_label("Navn").fill("Ola Nordmann")
     page.get_by_role("button", name="Legg til", exact=True).click()
     expect(page.locator(".known")).to_contain_text("Ola Nordmann")
+
+
+def test_a_group_where_nobody_is_known_leads_to_the_first_contact(page: Page, own_app: str) -> None:
+    page.goto(f"{own_app}{ASKED}&type=borough")
+    card = page.locator("article.card", has=page.locator("details.group")).first
+    name = card.locator(".group-names a").first.inner_text()
+    expect(card.locator(".known")).to_have_text("Du har ingen kontakter hos noen av dem ennå.")
+    card.get_by_role("link", name=f"Legg til en kontakt hos {name}").click()
+    form = page.locator(".st-key-new_contact")
+    form.get_by_label("Navn").fill("Ola Nordmann")
+    form.get_by_role("button", name="Legg til").click()
+    expect(page.locator(".card").first.locator(".unit-name")).to_have_text(name)
+    page.locator(".card").first.get_by_role("link", name=f"Lag plan: {name}").click()
+    expect(page.locator(".st-key-title_first a")).to_have_text(name)
+    expect(page.locator(".reasons")).to_contain_text("Ola Nordmann")
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Last ned Markdown").click()
+    assert "Nordmann" not in Path(coming.value.path()).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "kept", [f"{ASKED}&type=borough", f"/plan{ASKED.removeprefix('/find')}&type=borough&unit={ALNA}"]
+)
+def test_a_page_is_kept_by_its_button_and_opened_again_as_it_was(page: Page, own_app: str, kept: str) -> None:
+    page.goto(own_app + kept)
+    ready(page)
+    asked = query(page)
+    page.get_by_role("button", name=word("nb", "view_save"), exact=True).click()
+    page.get_by_label(word("nb", "view_name")).fill("Video i bydelene")
+    page.get_by_role("button", name=word("nb", "view_keep"), exact=True).click()
+    page.get_by_role("link", name=word("nb", "view_all")).click()
+    page.get_by_role("link", name="Video i bydelene").click()
+    page.wait_for_url("**view=*")
+    ready(page)
+    asked_again = page.get_by_label("Hva tilbyr du?")
+    expect(asked_again).to_have_value(asked["q"][0])
+    if "unit" in asked:
+        expect(page.locator(".st-key-title_first a")).to_have_text("Bydel Alna")
+    else:
+        expect(page.locator('[data-testid="stMultiSelect"]').filter(has_text="bydeler")).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import query, ready
+from ui.words import word
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +34,22 @@ def test_a_place_is_chosen_by_name(page: Page, app: str) -> None:
     page.wait_for_url(f"**place={ALNA}*")
     expect(page.locator(".card")).to_have_count(1)
     expect(page.locator(".summary")).to_contain_text("Bare det som ligger i Bydel Alna.")
+
+
+def test_kinds_and_sizes_are_chosen_in_the_form(page: Page, app: str) -> None:
+    page.goto(app + ASKED)
+    expect(page.locator(".card").first).to_be_visible()
+    for field, choice in (("types", "politidistrikter"), ("sizes", word("nb", "sizes_large"))):
+        page.get_by_role("combobox", name=word("nb", field)).fill(choice)
+        page.get_by_role("option", name=choice, exact=True).click()
+        page.keyboard.press("Escape")
+    page.get_by_role("button", name="Finn", exact=True).click()
+    page.wait_for_url("**type=police_district*")
+    ready(page)
+    assert (query(page)["type"], query(page)["size"]) == (["police_district"], ["large"])
+    told = page.locator(".card .card-head + .muted").all_inner_texts()
+    assert told
+    assert all(text.startswith("politidistrikt") for text in told)
 
 
 def test_a_day_and_an_amount_are_read_as_people_write_them(page: Page, app: str) -> None:

@@ -9,10 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.conftest import OTHER_NAME, ready
+from ui.words import word
 
 pytestmark = pytest.mark.browser
 
 POLICE, ALNA, CITY = "no-orgnr-961398142", "no-orgnr-970534644", "no-orgnr-958935420"
+BJERKE = "no-orgnr-974778874"
 ASKED = f"/paths?lang=nb&from={POLICE}&to={ALNA}"
 
 
@@ -94,6 +96,37 @@ def test_limits_stand_in_the_address_and_bound_the_paths(page: Page, app: str) -
     assert not any("Oslo kommune" in text for text in page.locator(".path ol > li > span").all_inner_texts())
 
 
+def test_more_choices_are_filled_in_and_stand_in_the_address(page: Page, app: str) -> None:
+    page.goto(app + ASKED)
+    ready(page)
+    page.get_by_text(word("nb", "paths_more"), exact=True).click()
+    for part, name in (("via", "Oslo kommune"), ("avoid", "Bydel Bjerke")):
+        field = page.get_by_role("combobox", name=word("nb", f"paths_{part}"))
+        field.fill(name)
+        page.get_by_role("option", name=name).first.click()
+        expect(field).to_have_value(name)
+    page.get_by_label(word("nb", "paths_k")).fill("2")
+    page.get_by_label(word("nb", "paths_longest")).fill("8")
+    page.get_by_label(word("nb", "on"), exact=True).fill("1.8.2026")
+    page.get_by_role("button", name="Vis stier").click()
+    page.wait_for_url("**via=*")
+    ready(page)
+    assert query(page) == {
+        "lang": ["nb"],
+        "from": [POLICE],
+        "to": [ALNA],
+        "k": ["2"],
+        "max": ["8"],
+        "via": [CITY],
+        "avoid": [BJERKE],
+        "on": ["2026-08-01"],
+    }
+    expect(page.locator(".path")).to_have_count(2)
+    hops = page.locator(".path ol > li > span")
+    expect(hops.filter(has_text="Oslo kommune").first).to_be_visible()
+    expect(hops.filter(has_text="Bydel Bjerke")).to_have_count(0)
+
+
 def test_one_end_alone_asks_for_the_other(page: Page, app: str) -> None:
     page.goto(f"{app}/paths?lang=nb&to={ALNA}")
     expect(page.locator(".notice")).to_contain_text("Hvor skal stien begynne?")
@@ -113,8 +146,15 @@ def test_where_there_is_no_path_it_says_what_would_make_one(page: Page, app: str
     page.goto(f"{app}{ASKED}&max=1")
     expect(page.locator(".notice")).to_contain_text("Ingen sti")
     expect(page.locator(".notice")).to_contain_text("Med inntil")
+    near = page.locator(".st-key-paths_try a", has_text="som står nær").first
+    name = near.inner_text().removeprefix("Vis stier til ").removesuffix(", som står nær")
     page.get_by_role("link", name="Let etter stier på inntil").click()
     expect(page.locator(".path").first).to_be_visible()
+    page.go_back()
+    near.click()
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(f"til {name}")
+    ready(page)
+    assert query(page)["to"] != [ALNA]
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,38 @@ def test_what_is_offered_goes_along_from_find(page: Page, app: str) -> None:
     assert query(page) == {"lang": ["nb"], "q": ["tolketjeneste"], "value": ["400 000"], "on": ["2026-08-01"]}
 
 
+def test_the_whole_question_goes_along_from_find_and_the_plan_says_what_bounds_it(page: Page, app: str) -> None:
+    page.goto(f"{app}/find?lang=nb&q=psykologtjenester&type=borough&size=small&w=size:0&without=8042")
+    ready(page)
+    best = page.locator(".card a").first.inner_text()
+    page.get_by_role("navigation").get_by_role("link", name="Plan").click()
+    expect(page.locator(".st-key-title_first a")).to_have_text(best)
+    assert query(page) == {
+        "lang": ["nb"],
+        "q": ["psykologtjenester"],
+        "type": ["borough"],
+        "size": ["small"],
+        "w": ["size:0"],
+        "without": ["8042"],
+    }
+    told = page.locator(".limits")
+    for limit in ("Slag: bydeler", "Størrelse: liten", "Strøket ut: ", "Egne vekter: "):
+        expect(told).to_contain_text(limit)
+    page.get_by_label("Beløp uten mva.").fill("300 000")
+    page.get_by_role("button", name="Lag plan").click()
+    page.wait_for_url("**value=300*")
+    assert query(page)["type"] == ["borough"]
+    page.get_by_role("link", name="lag planen uten dette").click()
+    page.wait_for_url(lambda url: "type=" not in url)
+    expect(told).to_have_count(0)
+
+
+def test_the_plan_is_drawn_beside_its_lists(page: Page, app: str) -> None:
+    page.goto(app + ASKED)
+    expect(page.locator(".st-key-plan_picture .stage canvas")).to_be_visible()
+    ready(page)
+
+
 @pytest.mark.parametrize("rest", ["&value=lots", "&on=2020-13-45", "&unit=nobody", "&unit=%3Cb%3E", "&on=1900"])
 def test_a_link_that_asks_nonsense_is_no_crash(page: Page, app: str, rest: str) -> None:
     page.goto(app + ASKED + rest)
