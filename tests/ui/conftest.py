@@ -150,7 +150,7 @@ def query(page: Page) -> dict[str, list[str]]:
 
 
 def _poison(path: Path) -> None:
-    source = Source("hostile", {"nb": "Fiendtlig", "en": "Hostile"}, "nobody", "none")
+    source = Source("hostile", {"nb": "Fiendtlig", "en": "Hostile"}, "Hostile Ltd", "none")
     document = Document("d", HOSTILE, "javascript:alert(1)", "2024-01-01", "2024-01-02")
     unit = Node("unit-hostile", "unit", {"name": {"nb": HOSTILE}, "type": "agency", "aliases": [OTHER_NAME]}, document)
     parent = Relation("unit-hostile", "part_of", "no-orgnr-958935420", {}, document)

@@ -9,7 +9,7 @@ from graph.wording import LANGUAGES
 from tests.ui.barriers import barriers
 from tests.ui.conftest import ready
 from tests.ui.places import PLACES
-from ui.words import words
+from tests.ui.shown import faults, left_over, whole
 
 pytestmark = pytest.mark.browser
 
@@ -26,20 +26,11 @@ def test_every_page_is_for_everybody(page: Page, app: str, axe: str, name: str, 
     page.goto(f"{app}{path}{'&' if '?' in path else '?'}lang={lang}")
     ready(page)
     page.wait_for_timeout(500)
-    shown = page.locator("body").inner_text()
-    assert "Traceback" not in shown
-    assert words(lang)["broken"] not in shown
-    assert left_over(shown, lang) == set()
+    whole(page)
+    assert faults(page) == []
+    assert left_over(page, lang) == set()
     assert barriers(page, axe, name) == []
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.wait_for_timeout(300)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= PHONE["width"]
     assert [url for url in asked if not url.startswith((app, "data:", "blob:"))] == []
-
-
-def left_over(shown: str, lang: str) -> set[str]:
-    """Lines of what is shown that are texts of ours in the other language alone."""
-    other = words("en" if lang == "nb" else "nb")
-    ours = set(words(lang).values())
-    said = {text for text in other.values() if "{" not in text and text not in ours}
-    return {line.strip() for line in shown.splitlines()} & said

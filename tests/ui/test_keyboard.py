@@ -11,8 +11,8 @@ from tests.ui.conftest import query, ready
 
 pytestmark = pytest.mark.browser
 
-#: Presses of Tab within which anything on a page is reached.
-PRESSES = 250
+#: Presses of Tab within which each next thing is reached from the one before.
+PRESSES = 60
 
 
 def reach(page: Page, target: Locator) -> None:
