@@ -22,6 +22,7 @@ from ui.paths_asked import MOST_HOPS, PathsAsked, paths_asked
 from ui.paths_picture import paths_picture
 from ui.paths_question import examples, question
 from ui.paths_told import paths_told
+from ui.selection import one_selection
 from ui.states import notice
 
 
@@ -102,6 +103,7 @@ def _answer(here: Here, graph: View, asked: PathsAsked) -> None:
         st.html(paths_told(here, answer))
     with right:
         paths_picture(here, graph, answer)
+    one_selection(here)
 
 
 def _summary(here: Here, answer: PathsAnswer) -> str:

@@ -22,10 +22,16 @@ def _path(here: Here, number: int, path: Path) -> Safe:
     count = here.word("path_hop") if path.hops == 1 else here.word("path_hops", count=path.hops)
     return el(
         "section",
-        el("h3", path_name(here, number), el("span", count, class_="tally")),
+        el("h3", _light(here, number), el("span", count, class_="tally")),
         el("ol", *[_hop(here, step, alone=path.hops == 1) for step in path.steps]),
         class_="path",
     )
+
+
+def _light(here: Here, number: int) -> Safe:
+    """The name of a path; pressed, it lights the path in the picture (`ui/selection.js`)."""
+    title = here.word("path_light", number=number)
+    return el("button", path_name(here, number), type="button", title=title, data_path=number - 1, aria_pressed="false")
 
 
 def _hop(here: Here, step: Step, *, alone: bool) -> Safe:
@@ -37,5 +43,4 @@ def _hop(here: Here, step: Step, *, alone: bool) -> Safe:
         el("p", el("b", here.word("weakest")), " – " + why if why else "", class_="weak") if weak else None,
         cite(here, step.sources, named=True),
         class_="weakest" if weak else None,
-        data_unit=step.to,
     )

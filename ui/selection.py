@@ -1,4 +1,4 @@
-"""What is chosen in one drawing is chosen in all: map, cards and picture."""
+"""What is chosen in one drawing is chosen in all: map, cards, paths and picture."""
 
 from __future__ import annotations
 

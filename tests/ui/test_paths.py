@@ -174,3 +174,19 @@ def test_a_phone_scrolls_one_way_only(browser: Browser, app: str, lang: str) -> 
     expect(page.locator(".path").first).to_be_visible()
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 375
     page.close()
+
+
+def test_a_path_of_the_list_is_lit_in_the_picture_and_the_lit_one_marked(page: Page, app: str) -> None:
+    page.goto(app + ASKED)
+    ready(page)
+    names, ways = page.locator(".path h3 button"), page.locator(".picture .names .way")
+    expect(names.nth(0)).to_have_attribute("aria-pressed", "true")
+    names.nth(1).click()
+    expect(ways.nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(names.nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".path.lit")).to_have_count(1)
+    ways.nth(2).click()
+    expect(page.locator(".path").nth(2)).to_have_class("path lit")
+    expect(names.nth(1)).to_have_attribute("aria-pressed", "false")
+    page.get_by_role("button", name="Vis alt likt").click()
+    expect(page.locator(".path.lit")).to_have_count(0)

@@ -14,8 +14,9 @@ from graph.store.address import open_store
 from graph.store.base import Store, Subgraph, View
 from graph.when import On
 from ui.packed import pack, unpack
-from ui.pictures import beginning
-from ui.widget.scene import MOST_NODES, Shown, made_on, scene, seen
+from ui.pictures import beginning, neighbourhood
+from ui.widget.scene import MOST_NODES, Shown, made_on, scene
+from ui.widget.seen import seen
 from ui.widget.state import MOST_STEPS, State, read
 
 ALNA, OSLO = "no-orgnr-970534644", "no-orgnr-958935420"
@@ -132,10 +133,32 @@ def test_growing_moves_nothing_and_ties_what_is_there(view: View, shown: Shown) 
 def test_taking_away_and_hiding(view: View, shown: Shown) -> None:
     made = scene(view, shown, steps(["away", [OSLO]], ["hide", "kind", "duty"], ["hide", "relation", "post_in"]), ON)
     assert OSLO not in made.nodes
-    part = seen(made, "nb", "")
+    part = seen(made, {}, "nb", "")
     assert not {node.kind for node in part.nodes.values()} & {"duty"}
     assert not {one.kind for one in part.relations} & {"post_in", "obliged_to"}
-    assert {node.id for node in seen(made, "nb", "BYDEL ALNA").nodes.values()} == {ALNA}
+    assert {node.id for node in seen(made, {}, "nb", "BYDEL ALNA").nodes.values()} == {ALNA}
+
+
+def test_only_the_path_is_only_the_path_in_files(view: View, shown: Shown) -> None:
+    def kept(*said: Any) -> Subgraph:
+        return seen(scene(view, shown, steps(*said), ON), {"Path 1": paths[:2]}, "nb", "")
+
+    paths = [one for one in shown.graph.relations if ALNA in (one.from_id, one.to_id)]
+    one, other = (relation.other(ALNA) for relation in paths[:2])
+    alone = kept(["light", "only", 0])
+    assert set(alone.nodes) == {ALNA, one, other}
+    assert {relation.id for relation in alone.relations} == {relation.id for relation in paths[:2]}
+    assert set(kept(["light", "only", [one, other]]).nodes) == {ALNA, one, other}
+    assert set(kept(["light", "only", [one, "unit-nobody"]]).nodes) == {one}
+    everything = kept(["light", "dim", [one, other]])
+    assert len(everything.nodes) == len(kept(["light", "only", 7]).nodes) == len(shown.graph.nodes)
+
+
+def test_what_joined_is_not_left_out_any_more(view: View) -> None:
+    begun = Shown(neighbourhood(view, OSLO, ON), focus=[OSLO])
+    left = sorted(scene(view, begun, State(), ON).left_out)
+    made = scene(view, begun, steps(["add", left[:1]]), ON)
+    assert sorted(made.left_out - made.nodes.keys()) == left[1:]
 
 
 def test_a_pinned_node_keeps_its_place_in_another_layout(view: View, shown: Shown) -> None:
@@ -165,4 +188,5 @@ def test_no_picture_holds_more_than_a_thousand(tmp_path_factory: pytest.TempPath
     view = store.view()
     start = beginning(view, [hub.id for hub in hubs], ON)
     made = scene(view, start, steps(*(["grow", hub.id, {**HOW, "most": 300}] for hub in hubs)), ON)
-    assert (len(made.nodes), made.left_out) == (MOST_NODES, 1_255 - MOST_NODES)
+    assert (len(made.nodes), len(made.left_out)) == (MOST_NODES, 1_255 - MOST_NODES)
+    assert not made.left_out & made.nodes.keys()

@@ -21,9 +21,10 @@ from ui.own import keep_long, long_state
 from ui.packed import ADDRESS_LIMIT, unpack
 from ui.states import guarded
 from ui.widget.kept import PARAM, Kept, kept
-from ui.widget.scene import MOST_NODES, Scene, Shown, made_on, seen
+from ui.widget.scene import MOST_NODES, Scene, Shown, made_on
+from ui.widget.seen import seen
 from ui.widget.state import MOST_TEXT, State, read, wanted
-from ui.widget.told import legend, peeked, told
+from ui.widget.told import imprint, legend, peeked, told
 from ui.words import words
 
 _FOLDER = Path(__file__).parent
@@ -35,6 +36,8 @@ _OURS = (
     "pack.js",
     "steps.js",
     "light.js",
+    "fit.js",
+    "words.js",
     "network.js",
     "walk.js",
     "detail.js",
@@ -43,6 +46,7 @@ _OURS = (
     "bar.js",
     "find.js",
     "grow.js",
+    "strip.js",
     "svg.js",
     "widget.js",
 )
@@ -95,7 +99,7 @@ def _drawn(here: Here, view: View, shown: Shown, had: Kept, *, key: str, title: 
         # Only now: a run that the reader's next step interrupts is followed by one that answers both.
         del st.session_state[f"{key}_asked"]
         if made.nodes:
-            part = seen(made, here.lang, state.find if state.view == "table" else "")
+            part = seen(made, shown.paths, here.lang, state.find if state.view == "table" else "")
             downloads(here, view, part, here.on, name=name)
 
 
@@ -105,6 +109,7 @@ def _data(
     return {
         **told(here, view, shown, made),
         "legend": legend(here),
+        "imprint": imprint(here, view),
         "state": state.raw(),
         "said": had.text,
         "opening": had.opening,

@@ -3,6 +3,7 @@
 function fillBar(state, bar) {
   const { words } = state;
   const button = (name, does) => make("button", { type: "button", class: "tool", "data-tool": name, title: words[name], "aria-label": words[name], onclick: does }, icon(name));
+  const named = (name, does) => make("button", { type: "button", class: "tool text", "data-tool": name, title: words[name], "aria-label": words[name], onclick: does }, icon(name), make("span", {}, words[name]));
   const file = (name, does) => make("button", { type: "button", class: "tool text", title: words["save_" + name], "aria-label": words["save_" + name], onclick: does }, name.toUpperCase());
   const views = ["picture", "table"].map((name) =>
     make("button", { type: "button", class: "view", "data-view": name, onclick: () => show(state, name) }, words["view_" + name]));
@@ -16,8 +17,8 @@ function fillBar(state, bar) {
     make("span", { class: "tools" },
       button("zoom_in", () => zoom(state, 1.3)),
       button("zoom_out", () => zoom(state, 0.77)),
-      button("fit", () => fit(state, true)),
-      button("full", () => fullScreen(state)),
+      named("fit", () => fit(state, true)),
+      named("full", () => fullScreen(state)),
       file("png", () => savePng(state)),
       file("svg", () => saveSvg(state))));
 }
@@ -62,4 +63,5 @@ function place(state) {
   if (state.part("stage").hidden) return;
   state.network.setSize("100%", "100%");
   state.network.redraw();
+  if (!state.filled) fillStage(state, false);
 }

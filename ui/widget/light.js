@@ -71,7 +71,7 @@ function otherEnd(link, id) {
   return link.from === id ? link.to : link.from;
 }
 
-// The way of fewest relations between two nodes of the picture.
+// The way of fewest relations between two nodes of the picture, of several the one that ui/widget/seen.py puts into files.
 function shortest(links, start, end) {
   const near = new Map();
   for (const link of links) {
@@ -80,8 +80,8 @@ function shortest(links, start, end) {
   const came = new Map([[start, null]]);
   const queue = [start];
   for (const id of queue) {
-    for (const link of near.get(id) || []) {
-      const other = otherEnd(link, id);
+    const ties = (near.get(id) || []).map((link) => [otherEnd(link, id), link]);
+    for (const [other, link] of ties.sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (!came.has(other)) {
         came.set(other, link);
         queue.push(other);

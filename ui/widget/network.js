@@ -1,33 +1,57 @@
-// The drawn network: vis-network with every position given; nothing moves unless a person moves it.
-
-const FACE = "system-ui, sans-serif";
-// Links whose labels are all drawn; with more of them only those in the light are. Below this scale no label is legible.
-const LABELLED = 40;
-const LEGIBLE = 0.55;
+// The drawn network: vis-network with every position given; nothing moves unless a person moves it. Signs and words are ours.
 
 function drawnNode(state, node) {
-  const { ink, scene } = state;
-  const [x, y] = scene.places.get(node.id) || [0, 0];
+  const [x, y] = spot(state, node.id);
+  return { id: node.id, shape: "custom", ctxRenderer: state.drawSign, x, y, size: 11 };
+}
+
+// A node's sign at its place, its edge telling what is chosen, pinned and ended.
+function signOf(state, { ctx, id, x, y, state: { hover } }) {
+  const node = state.nodes.get(id);
   const { shape, colour } = kindOf(state, node);
-  const pinned = scene.pinned.has(node.id);
-  return {
-    id: node.id,
-    label: clip(node.name, node.focus ? 44 : 30),
-    shape,
-    size: node.focus ? 17 : 11,
-    x,
-    y,
-    color: { background: colour, border: ink.text, highlight: { background: colour, border: ink.accent }, hover: { background: colour, border: ink.accent } },
-    borderWidth: pinned ? 3 : 1,
-    borderWidthSelected: 4,
-    font: { color: ink.text, size: node.focus ? 17 : 15, strokeWidth: 4, strokeColor: ink.paper, face: FACE },
-    shapeProperties: { borderDashes: node.ended ? [4, 3] : false },
+  const grow = signSize(state, node) / 8;
+  const chosen = id === state.selected;
+  const edge = (pixels) => pixels / state.network.getScale() / grow;
+  const drawNode = () => {
+    ctx.translate(x - 8 * grow, y - 8 * grow);
+    ctx.scale(grow, grow);
+    ctx.fillStyle = colour;
+    ctx.strokeStyle = chosen || hover ? state.ink.accent : state.ink.text;
+    ctx.lineWidth = edge(chosen ? 4 : edgeOf(state, node));
+    ctx.setLineDash(node.ended ? [edge(4), edge(3)] : []);
+    const outline = pathOf(shape);
+    ctx.fill(outline);
+    ctx.stroke(outline);
   };
+  return { drawNode };
+}
+
+// Pixels that a sign's edge is wide.
+function edgeOf(state, node) {
+  return state.scene.pinned.has(node.id) ? 3 : 1;
+}
+
+const PATHS = new Map();
+function pathOf(shape) {
+  if (!PATHS.has(shape)) PATHS.set(shape, new Path2D(shape));
+  return PATHS.get(shape);
+}
+
+// Links end, a click counts and a sign is in view where its edge is at this zoom.
+function sizeUp(state) {
+  const { nodes } = state.network.body;
+  for (const node of state.seen.nodes) {
+    const { x, y, shape } = nodes[node.id];
+    const half = signSize(state, node);
+    Object.assign(shape, { width: 2 * half, height: 2 * half, radius: half, customSizeWidth: 2 * half, customSizeHeight: 2 * half });
+    shape.boundingBox = { left: x - half, right: x + half, top: y - half, bottom: y + half };
+  }
 }
 
 function drawnLink(state, link) {
   const open = openRelations(state, link);
-  const arrow = { enabled: true, scaleFactor: 0.5 };
+  const bold = boldness(state);
+  const arrow = { enabled: true, scaleFactor: 0.55 * bold };
   const chosen = link.id === state.selected;
   return {
     id: link.id,
@@ -37,10 +61,21 @@ function drawnLink(state, link) {
       to: open.some((one) => one.from === link.from) ? arrow : { enabled: false },
       from: open.some((one) => one.from === link.to) ? arrow : { enabled: false },
     },
-    dashes: open.every((one) => one.ended) ? [5, 4] : false,
-    width: (open.length > 1 ? 2 : 1) + (chosen ? 1 : 0),
+    dashes: endedLink(open) ? [5 * bold, 4 * bold] : false,
+    width: ((open.length > 1 ? 2 : 1) + (chosen ? 1 : 0)) * bold,
     color: { color: chosen ? state.ink.accent : state.ink.line, highlight: state.ink.accent, hover: state.ink.accent },
   };
+}
+
+// How much thicker than the scene's own measure links are drawn, so that they are seen in a scene that is shown small: the more
+// there are, the less.
+function boldness(state) {
+  const few = Math.min(1, Math.sqrt((2 * FEW) / Math.max(1, state.seen.links.length)));
+  return Math.min(3, Math.max(1, (0.8 / state.fitted) * few));
+}
+
+function endedLink(open) {
+  return open.every((one) => one.ended);
 }
 
 function redraw(state) {
@@ -68,6 +103,9 @@ function sync(drawnBefore, set, wanted) {
 }
 
 function makeNetwork(state, stage) {
+  state.drawSign = (asked) => signOf(state, asked);
+  state.wrapped = new Map();
+  state.placed = { names: [], labels: [] };
   state.visNodes = new vis.DataSet([]);
   state.visLinks = new vis.DataSet([]);
   state.drawnNodes = new Map();
@@ -79,27 +117,53 @@ function makeNetwork(state, stage) {
     interaction: { hover: true, keyboard: false, zoomView: false, multiselect: false, hideEdgesOnDrag: false },
     edges: { smooth: false, selectionWidth: 1.5 },
   });
-  state.network.on("click", (event) => {
-    const chosen = event.nodes[0] || event.edges[0] || null;
-    if (event.event.srcEvent.shiftKey && state.seen.ids.has(state.selected) && event.nodes[0]) lightWay(state, state.selected, event.nodes[0]);
-    else state.select(chosen);
+  state.network.on("click", ({ nodes, edges, pointer, event }) => {
+    const node = nodes[0] || namedAt(state, pointer.canvas);
+    if (event.srcEvent.shiftKey && state.seen.ids.has(state.selected) && node) lightWay(state, state.selected, node);
+    else state.select(node || edges[0] || null);
   });
   state.network.on("doubleClick", (event) => event.nodes[0] && openGrow(state, event.nodes[0]));
+  state.network.on("dragStart", (event) => (state.looked ||= !event.nodes.length));
+  state.network.on("zoom", () => (state.looked = true));
   state.network.on("dragEnd", (event) => event.nodes.length && moved(state, event.nodes));
+  state.network.on("beforeDrawing", () => sizeUp(state));
   state.network.on("afterDrawing", (pen) => {
-    veil(state, pen);
-    labels(state, pen);
+    state.placed = wordsPlaced(state);
+    drawWords(state, pen);
   });
+}
+
+// Whose name a point of the picture lies on.
+function namedAt(state, { x, y }) {
+  return state.placed.names.find(({ box }) => Math.abs(box[0] - x) < box[2] && Math.abs(box[1] - y) < box[3])?.id;
 }
 
 function moved(state, ids) {
-  const spots = ids.map((id) => [id, state.network.getPosition(id)]).map(([id, at]) => [id, [Math.round(at.x), Math.round(at.y)]]);
-  take(state, "move", Object.fromEntries(spots));
+  take(state, "move", Object.fromEntries(ids.map((id) => [id, placeOf(state, state.network.getPosition(id))])));
 }
 
-// Lays a veil over the picture and draws what stands in the light above it: choosing a node redraws nothing else.
+// Names, and above them, under a veil over all else, what stands in the light: choosing a node redraws nothing else.
+function drawWords(state, pen) {
+  const { names, labels } = state.placed;
+  const lit = (name) => !state.lit || state.lit.nodes.has(name.id);
+  names.filter((name) => !lit(name)).forEach((name) => write(state, pen, name));
+  if (state.lit) veil(state, pen);
+  names.filter(lit).forEach((name) => write(state, pen, name));
+  labels.forEach(({ text, x, y, size }) => write(state, pen, { lines: [text], x, y, size, line: 0, align: "center" }));
+}
+
+function write({ ink }, pen, { lines, x, y, size, line, align }) {
+  pen.save();
+  Object.assign(pen, { font: `${size}px ${FACE}`, textAlign: align, textBaseline: "middle" });
+  Object.assign(pen, { lineWidth: size / 4, lineJoin: "round", strokeStyle: ink.paper, fillStyle: ink.text });
+  lines.forEach((text, index) => {
+    pen.strokeText(text, x, y + index * line);
+    pen.fillText(text, x, y + index * line);
+  });
+  pen.restore();
+}
+
 function veil(state, pen) {
-  if (!state.lit) return;
   const { clientWidth, clientHeight } = state.part("stage");
   const corner = state.network.DOMtoCanvas({ x: 0, y: 0 });
   const end = state.network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
@@ -115,61 +179,17 @@ function veil(state, pen) {
       edges[id].drawArrows(pen);
     }
   }
-  for (const id of state.lit.nodes) nodes[id]?.draw(pen).drawExternalLabel?.();
+  for (const id of state.lit.nodes) nodes[id]?.draw(pen);
 }
 
-// Labels stand where they hide no name and no other label; those that find no room are read by choosing.
-function labels(state, pen) {
-  if (state.network.getScale() < LEGIBLE) return;
-  const all = state.seen.links.length <= LABELLED && !state.lit;
-  const taken = state.seen.nodes.filter((node) => !state.lit || state.lit.nodes.has(node.id)).map((node) => nameBox(state, node));
-  pen.save();
-  Object.assign(pen, { font: `12px ${FACE}`, textAlign: "center", textBaseline: "middle", lineWidth: 4, strokeStyle: state.ink.paper, fillStyle: state.ink.text });
-  for (const link of state.seen.links) {
-    const lit = state.lit?.links.has(link.id);
-    const text = state.lit && !lit ? "" : labelOf(state, link, all || lit);
-    const at = text && roomFor(state, link, pen.measureText(text).width, taken);
-    if (!at) continue;
-    pen.strokeText(text, at[0], at[1]);
-    pen.fillText(text, at[0], at[1]);
-  }
-  pen.restore();
-}
-
-function nameBox(state, node) {
-  const drawn = state.network.body.nodes[node.id];
-  const size = node.focus ? 17 : 11;
-  return [drawn?.x ?? 0, (drawn?.y ?? 0) + size + 10, Math.min(30, node.name.length) * 4.2 + 6, 14];
-}
-
-// Somewhere along a link: [x, y], or null where all is taken. Boxes are [middle x, middle y, half width, half height].
-function roomFor(state, link, wide, taken) {
-  const [from, to] = [state.network.body.nodes[link.from], state.network.body.nodes[link.to]];
-  if (!from || !to) return null;
-  for (const part of [0.5, 0.4, 0.6, 0.32, 0.68]) {
-    const [x, y] = [from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part];
-    if (taken.some((box) => Math.abs(box[0] - x) < box[2] + wide / 2 && Math.abs(box[1] - y) < box[3] + 7)) continue;
-    taken.push([x, y, wide / 2, 7]);
-    return [x, y];
-  }
-  return null;
-}
-
-// What stands on a link: the relation's name, and how many there are where they are merged.
-function labelOf(state, link, full) {
-  const open = openRelations(state, link);
-  if (open.length > 1) return "×" + open.length;
-  return full ? clip(state.data.legend.relations[open[0].kind], 34) : "";
-}
-
-// Nodes glide from where they stood in the scene before to where they stand now; those that are new come from their node.
+// Nodes glide from where they stood before (`from`, by id) to where they stand now; those that are new come from their node.
 function glide(state, from) {
   const body = state.network.body.nodes;
   const last = state.steps[state.done - 1];
-  const anchor = last?.[0] === "grow" ? from.places.get(last[1]) : null;
+  const anchor = last?.[0] === "grow" ? from[last[1]] : null;
   const moves = state.seen.nodes
-    .map((node) => ({ drawn: body[node.id], to: state.scene.places.get(node.id), start: from.ids.has(node.id) ? from.places.get(node.id) : anchor }))
-    .filter(({ drawn, start, to }) => drawn && start && to && (start[0] !== to[0] || start[1] !== to[1]));
+    .map((node) => ({ drawn: body[node.id], to: spot(state, node.id), start: from[node.id] || anchor }))
+    .filter(({ drawn, start, to }) => drawn && start && (start[0] !== to[0] || start[1] !== to[1]));
   const motion = within(260);
   if (!moves.length || !motion) return;
   const began = performance.now();
@@ -197,20 +217,4 @@ function glided(moves, part) {
 function arrive(state) {
   glided(state.gliding || [], 1);
   state.gliding = null;
-}
-
-function fit(state, animated) {
-  state.network.fit({ animation: animated && within(220), minZoomLevel: 0.02, maxZoomLevel: 1.3 });
-}
-
-function zoom(state, factor) {
-  state.network.moveTo({ scale: Math.min(6, Math.max(0.02, state.network.getScale() * factor)), animation: within(140) });
-}
-
-function bringIntoView(state, id) {
-  if (!state.seen.ids.has(id) || state.part("stage").hidden) return;
-  const at = state.network.canvasToDOM(state.network.getPosition(id));
-  const { clientWidth, clientHeight } = state.part("stage");
-  const inside = at.x > 40 && at.y > 40 && at.x < clientWidth - 40 && at.y < clientHeight - 40;
-  if (!inside) state.network.focus(id, { animation: within(160) });
 }

@@ -17,36 +17,33 @@ function drawn(tag, attrs, ...children) {
   return made;
 }
 
-// Shapes in a box of 16 by 16, as vis-network draws them.
-const OUTLINES = {
-  dot: "M8 2a6 6 0 1 0 .01 0Z",
-  square: "M3 3h10v10H3Z",
-  diamond: "M8 1l7 7-7 7-7-7Z",
-  triangle: "M8 2l7 12H1Z",
-  triangleDown: "M8 14L1 2h14Z",
-  star: "M8 1l2 5h5l-4 3 1.5 5L8 11l-4.5 3L5 9 1 6h5Z",
-  hexagon: "M4.5 2h7L15 8l-3.5 6h-7L1 8Z",
-};
-
 const ICONS = {
   undo: "M6 3L2 7l4 4M2 7h7a4 4 0 0 1 0 8H7",
   redo: "M10 3l4 4-4 4M14 7H7a4 4 0 0 0 0 8h2",
   zoom_in: "M8 3v10M3 8h10",
   zoom_out: "M3 8h10",
-  fit: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4",
-  full: "M6 2v4H2M10 2v4h4M14 10h-4v4M2 10h4v4",
+  fit: "M1 5.5V2h4M11 2h4v3.5M15 11.5V15h-4M5 15H1v-3.5M8 5.5a3 3 0 1 0 .01 0Z",
+  full: "M9.5 2H14v4.5M14 2L9 7M6.5 15H2v-4.5M2 15l5-5",
 };
 
-const GONE = { name: "", shape: "dot", colour: "#8d948f" };
+// Of a node that the graph does not know: a cross.
+const GONE = { name: "", shape: "M3.6 1.5L8 5.9l4.4-4.4 2.1 2.1L10.1 8l4.4 4.4-2.1 2.1L8 10.1l-4.4 4.4-2.1-2.1L5.9 8 1.5 3.6Z", colour: "#8d948f" };
 
 function icon(name) {
   const path = drawn("path", { d: ICONS[name], fill: "none", stroke: "currentColor", "stroke-width": "1.6", "stroke-linecap": "round", "stroke-linejoin": "round" });
   return drawn("svg", { viewBox: "0 0 16 17", "aria-hidden": "true", class: "icon" }, path);
 }
 
+// A kind's sign; its outline is a path in a box of 16 by 16.
 function sign(kind) {
-  const path = drawn("path", { d: OUTLINES[kind.shape] || OUTLINES.dot, fill: kind.colour, stroke: "currentColor", "stroke-width": ".8" });
-  return drawn("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, path);
+  const path = drawn("path", { d: kind.shape, fill: kind.colour, stroke: "currentColor", "stroke-width": ".8" });
+  return drawn("svg", { viewBox: "-.5 -.5 17 17", "aria-hidden": "true" }, path);
+}
+
+// The line of a relation as it is drawn: whole, or dashed where it is over.
+function lineSign(ended) {
+  const line = drawn("path", { d: "M1 5h17", stroke: "currentColor", "stroke-width": "1.5", "stroke-dasharray": ended ? "4 3" : "none" });
+  return drawn("svg", { viewBox: "0 0 26 10", "aria-hidden": "true", class: "line" }, line, drawn("path", { d: "M18 1.5L25 5l-7 3.5Z", fill: "currentColor" }));
 }
 
 // Fills a place anew and leaves the keyboard where it was: on the same button, or on the first one there is now.

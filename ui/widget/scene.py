@@ -12,7 +12,6 @@ from typing import Any
 
 from graph.around import around
 from graph.model import Node, Relation
-from graph.schema import caption
 from graph.store.base import Subgraph, View
 from graph.when import On
 from ui.layout import laid_out
@@ -42,14 +41,15 @@ class Shown:
 class Scene:
     """nodes and places by id; pinned, hidden, light as the steps say; gone: ids the graph does not know (any more).
 
-    left_out: how many nodes would be there but for the cap; joined: nodes among which every relation is there already.
+    left_out: nodes that would be there but for the cap, whether they joined since or not; joined: nodes among which every
+    relation is there already.
     """
 
     nodes: dict[str, Node]
     relations: list[Relation]
     places: dict[str, Spot]
     layout: str
-    left_out: int
+    left_out: set[str]
     gone: dict[str, None] = field(default_factory=dict)
     pinned: dict[str, None] = field(default_factory=dict)
     hidden: dict[str, dict[str, None]] = field(default_factory=lambda: {"kind": {}, "relation": {}})
@@ -63,6 +63,7 @@ class Scene:
             nodes=dict(self.nodes),
             relations=list(self.relations),
             places=dict(self.places),
+            left_out=set(self.left_out),
             gone=dict(self.gone),
             pinned=dict(self.pinned),
             hidden={what: dict(names) for what, names in self.hidden.items()},
@@ -104,7 +105,7 @@ def _begun(shown: Shown) -> Scene:
     """The picture before any step."""
     graph = shown.graph
     first = dict(islice(graph.nodes.items(), MOST_NODES))
-    left_out = len(graph.truncated) + len(graph.nodes) - len(first)
+    left_out = {*graph.truncated, *graph.nodes} - first.keys()
     relations = [one for one in graph.relations if one.from_id in first and one.to_id in first]
     made = Scene(first, relations, {}, shown.layout, left_out, {id_: None for id_ in shown.focus if id_ not in first})
     made.places = laid_out(made.layout, made.nodes, made.relations, shown.focus)
@@ -112,21 +113,6 @@ def _begun(shown: Shown) -> Scene:
         made.light = ("dim", 0)
     _place(made, None, list(made.gone))
     return made
-
-
-def seen(made: Scene, lang: str, find: str) -> Subgraph:
-    """What of a scene is to be seen, as a graph for a file: without hidden kinds and relations, names that hold `find`."""
-    nodes = {
-        id_: node
-        for id_, node in made.nodes.items()
-        if node.kind not in made.hidden["kind"] and find.casefold() in caption(node, lang).casefold()
-    }
-    relations = [
-        one
-        for one in made.relations
-        if one.kind not in made.hidden["relation"] and one.from_id in nodes and one.to_id in nodes
-    ]
-    return Subgraph(nodes, relations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +141,7 @@ class _Taken:
 
     def _bring(self, nodes: Sequence[Node], relations: Sequence[Relation], anchor: str | None) -> None:
         room = nodes[: max(0, MOST_NODES - len(self.made.nodes))]
-        self.made.left_out += len(nodes) - len(room)
+        self.made.left_out |= {node.id for node in nodes[len(room) :]}
         self.made.nodes |= {node.id: node for node in room}
         self.made.relations += [one for one in relations if {one.from_id, one.to_id} <= self.made.nodes.keys()]
         _place(self.made, anchor, [node.id for node in room])

@@ -99,11 +99,12 @@ function adopt(state, data) {
 
 function settle(state, scene) {
   const from = state.scene;
+  const stood = Object.fromEntries(state.seen.nodes.map(({ id }) => [id, spot(state, id)]));
   state.scene = scene;
   if (state.selected && !known(state, state.selected)) state.selected = null;
   state.refresh();
-  glide(state, from);
-  if (from.layout !== scene.layout || !from.ids.size) fit(state, true);
+  if (from.layout !== scene.layout || !from.ids.size) fillStage(state, true);
+  glide(state, stood);
 }
 
 function known(state, id) {

@@ -14,6 +14,7 @@ from graph.unit_types import kind_label
 from graph.wording import pick
 from ui.cited import day, span
 from ui.here import Here
+from ui.widget.namesakes import marks
 from ui.widget.scene import Scene, Shown
 
 #: Characters of a name that a picture takes.
@@ -23,9 +24,13 @@ LONGEST = 200
 def told(here: Here, view: View, shown: Shown, made: Scene) -> dict[str, Any]:
     """All of a scene: `nodes`, `links`, `places` and how they are to be shown."""
     ties = view.degrees(made.nodes, here.on)
+    apart = marks(here, view, made.nodes)
     return {
         "nodes": [
-            *(_node(here, node, ties.get(id_, 0), focus=id_ in shown.focus) for id_, node in made.nodes.items()),
+            *(
+                _node(here, node, ties.get(id_, 0), apart.get(id_, ""), focus=id_ in shown.focus)
+                for id_, node in made.nodes.items()
+            ),
             *(_gone(here, id_) for id_ in made.gone),
         ],
         "links": _links(here, made.relations),
@@ -34,12 +39,19 @@ def told(here: Here, view: View, shown: Shown, made: Scene) -> dict[str, Any]:
         "hidden": {what: list(names) for what, names in made.hidden.items()},
         "light": list(made.light),
         "layout": made.layout,
-        "left_out": made.left_out,
+        "left_out": len(made.left_out - made.nodes.keys()),
         "paths": [
             {"name": name, "nodes": _ends(relations), "links": [_pair(one) for one in relations]}
             for name, relations in shown.paths.items()
         ],
     }
+
+
+def imprint(here: Here, view: View) -> dict[str, str]:
+    """What a file says under the picture: the day of the graph, and its sources."""
+    held = [status.source for status in view.sources(here.on) if status.nodes or status.relations]
+    names = ", ".join(pick(dict(source.title), here.lang) for source in held)
+    return {"day": day(here.on.day, here.lang), "sources": names}
 
 
 def legend(here: Here) -> dict[str, Any]:
@@ -67,14 +79,16 @@ def peeked(here: Here, asked: str, id_: str, found: Around) -> dict[str, Any]:
     }
 
 
-def _node(here: Here, node: Node, ties: int, *, focus: bool) -> dict[str, Any]:
+def _node(here: Here, node: Node, ties: int, mark: str, *, focus: bool) -> dict[str, Any]:
     tongue = caption_language(node, here.lang)
+    kind = kind_label(node.kind, node.props.get("type"), here.lang)
     return {
         "id": node.id,
         "kind": node.kind,
         "name": caption(node, here.lang)[:LONGEST],
         "lang": tongue if tongue not in ("", here.lang) else None,
-        "told": kind_label(node.kind, node.props.get("type"), here.lang),
+        "told": f"{kind} · {mark}" if mark else kind,
+        "mark": mark[:LONGEST],
         "focus": focus,
         "ended": node.current is False,
         "ties": ties,
@@ -91,6 +105,7 @@ def _gone(here: Here, id_: str) -> dict[str, Any]:
         "name": id_,
         "lang": None,
         "told": here.word("picture_gone"),
+        "mark": "",
         "focus": False,
         "ended": True,
         "ties": 0,

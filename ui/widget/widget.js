@@ -51,6 +51,8 @@ function begin(data, root, tellServer, wish) {
     view: view || "picture",
     find,
     sort: ["name", 1],
+    stretch: [1, 1],
+    fitted: 1,
     ink: colours(root),
     life: new AbortController(),
   };
@@ -62,7 +64,7 @@ function begin(data, root, tellServer, wish) {
   makeNetwork(state, part("stage"));
   fillBar(state, part("bar"));
   refresh(state);
-  fit(state, false);
+  fillStage(state, false);
   listen(state);
   follow(state);
   return state;
@@ -83,12 +85,12 @@ function label(state) {
 function refresh(state) {
   arrive(state);
   look(state);
+  redraw(state);
   const empty = !state.scene.ids.size;
   if (empty !== state.empty) {
     state.empty = empty;
     place(state);
   }
-  redraw(state);
   fillLegend(state, state.part("legend"));
   fillWays(state, state.part("ways"));
   fillDetail(state, state.part("detail"));
@@ -143,9 +145,23 @@ function follow(state) {
   const chosen = ({ detail: { id, by } }) => {
     if (by !== "picture" && state.seen.ids.has(id)) select(state, id, true);
   };
+  const asked = ({ detail: { number, by } }) => {
+    if (by === "picture" || !state.data.paths[number]) return;
+    lightPath(state, number);
+    state.root.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  };
   document.addEventListener("inngang:select", chosen, { signal: state.life.signal });
-  state.watch = new ResizeObserver(() => place(state));
+  document.addEventListener("inngang:path", asked, { signal: state.life.signal });
+  document.addEventListener("inngang:begun", () => fillWays(state, state.part("ways")), { signal: state.life.signal });
+  state.watch = new ResizeObserver(() => resized(state));
   state.watch.observe(state.root);
+  state.watch.observe(state.part("stage"));
+}
+
+// Whoever has not looked closer anywhere sees all of the picture on a stage of another size too.
+function resized(state) {
+  place(state);
+  if (!state.looked && state.filled && state.filled !== stageSize(state)) fillStage(state, false);
 }
 
 // The theme may have changed: Streamlit calls again when it does.
