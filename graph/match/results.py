@@ -99,10 +99,8 @@ def results(view: View, listed: Sequence[Shown], on: On, lang: str) -> list[Resu
 
 
 def boroughs(view: View, equals: Sequence[Equals], on: On, lang: str) -> list[BoroughRef]:
-    """Every borough among the ranked units, best first."""
-    there = [
-        (member.id, one) for one in equals if one.type == "borough" for part in one.parts for member in part.members
-    ]
+    """Every borough among the ranked units, best first, those of equal evidence in the order of `Equals.first`."""
+    there = [(member.id, one) for one in equals if one.type == "borough" for _, member in one.first(None)]
     units = view.get([id_ for id_, _ in there], on) if there else {}
     return [
         BoroughRef(

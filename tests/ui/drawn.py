@@ -61,6 +61,11 @@ class Drawn:
         self._still("stage.places()")
         return dict(self.stage.evaluate("stage => stage.places()"))
 
+    def in_scene(self, id_: str) -> tuple[float, float]:
+        """Where a node stands in the scene, which is drawn out to the form of the stage."""
+        at, form = self.places()[id_], self.stage.evaluate("stage => stage.form()")
+        return at["x"] / form[0], at["y"] / form[1]
+
     def _still(self, spots: str, id_: str = "") -> None:
         stage = self.stage.element_handle()
         stage.evaluate("stage => { stage.was = null; }")

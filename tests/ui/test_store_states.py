@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -46,9 +47,17 @@ def test_a_page_that_breaks_says_so_in_the_readers_words_and_tells_nothing_techn
 
 
 def test_while_an_answer_takes_its_time_it_is_said_to_be_looked_for(page: Page, own_app: str) -> None:
-    page.goto(f"{own_app}/find?lang=nb&q=tolketjeneste")
-    expect(page.get_by_text(words("nb")["searching"])).to_be_visible()
+    page.add_init_script(f"""new MutationObserver(() => {{
+        if (document.body?.textContent.includes({json.dumps(words("nb")["searching"])})) window.told = true;
+    }}).observe(document, {{ childList: true, subtree: true, characterData: true }})""")
+    # Several sentences, each of which the model reads: a short offering may be answered before anything need be said.
+    long = " ".join(
+        f"Vi tilbyr {what} til byens innbyggere."
+        for what in ("tolketjeneste på video", *map("rom {}".format, range(8)))
+    )
+    page.goto(f"{own_app}/find?{urlencode({'lang': 'nb', 'q': long})}")
     expect(page.locator(".card").first).to_be_visible()
+    assert page.evaluate("window.told")
     expect(page.get_by_text(words("nb")["searching"])).to_have_count(0)
 
 

@@ -9,6 +9,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   ALIVE.set(root, field);
   Object.assign(field, { say: setStateValue, enter: setTriggerValue, options: data.options, asked: data.asked });
   field.label.textContent = data.label;
+  field.list.setAttribute("aria-label", data.label);
   field.input.placeholder = data.hint;
   field.told = data.told;
   offer(field);

@@ -48,11 +48,10 @@ function stageSize(state) {
 }
 
 // Draws the scene out to the form of the stage and shows all of it: at first, and when all is placed anew. What is pinned keeps
-// its place, and with it the form of the scene.
+// its place in the scene, which is drawn out as a link to it would be.
 function fillStage(state, animated) {
   state.filled = state.part("stage").clientWidth && state.scene.ids.size ? stageSize(state) : null;
   if (!state.filled) return;
-  if (state.scene.pinned.size && animated) return fit(state, animated);
   const box = boxOf([...state.scene.ids].map((id) => state.scene.places.get(id) || [0, 0]));
   const room = roomOf(state);
   const over = room.wide / box.wide / (room.high / box.high);

@@ -80,6 +80,7 @@ function label(state) {
   stage.whereIs = (id) => (state.seen.ids.has(id) ? state.network.canvasToDOM(state.network.getPosition(id)) : null);
   // Where every node stands that is seen, whatever part of the picture is in view.
   stage.places = () => state.network.getPositions([...state.seen.ids]);
+  stage.form = () => state.stretch;
 }
 
 function refresh(state) {

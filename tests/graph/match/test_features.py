@@ -48,7 +48,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 CASES = {
     "need": (own_duty("beta"), "byloven § 1", "byloven § 1"),
     "demand": (purchase("beta", "2026-09-01"), "has bought this kind before", "har kjøpt dette slaget før"),
-    "similar": (alike("beta"), "has announced something alike", "har lyst ut noe som ligner"),
+    "similar": (alike("beta"), "has announced something similar", "har lyst ut noe lignende"),
     "innovation": (trial("beta", "in daily use"), "in daily use", "slik gikk det"),
 }
 
