@@ -48,15 +48,19 @@ function stageSize(state) {
 }
 
 // Draws the scene out to the form of the stage and shows all of it: at first, and when all is placed anew. What is pinned keeps
-// its place in the scene, which is drawn out as a link to it would be.
-function fillStage(state, animated) {
+// its place in the scene, which is drawn out as a link to it would be. form: how it was drawn out before, if it was.
+function fillStage(state, animated, form) {
   state.filled = state.part("stage").clientWidth && state.scene.ids.size ? stageSize(state) : null;
   if (!state.filled) return;
+  state.stretch = form || formOf(state);
+  fit(state, animated);
+}
+
+function formOf(state) {
   const box = boxOf([...state.scene.ids].map((id) => state.scene.places.get(id) || [0, 0]));
   const room = roomOf(state);
   const over = room.wide / box.wide / (room.high / box.high);
-  state.stretch = over > 1 ? [Math.min(over, DRAWN_OUT), 1] : [1, Math.min(1 / over, DRAWN_OUT)];
-  fit(state, animated);
+  return over > 1 ? [Math.min(over, DRAWN_OUT), 1] : [1, Math.min(1 / over, DRAWN_OUT)];
 }
 
 function fit(state, animated) {

@@ -92,6 +92,7 @@ function adopt(state, data) {
   for (const link of data.links) state.links.set(link.id, link);
   if (data.said !== state.text) return;
   const scene = sceneOf(data);
+  scene.form = state.scenes[state.done]?.form;
   state.scenes[state.done] = scene;
   state.waiting = false;
   settle(state, scene);
@@ -103,7 +104,9 @@ function settle(state, scene) {
   state.scene = scene;
   if (state.selected && !known(state, state.selected)) state.selected = null;
   state.refresh();
-  if (from.layout !== scene.layout || !from.ids.size) fillStage(state, true);
+  if (from.layout !== scene.layout || !from.ids.size) fillStage(state, true, scene.form);
+  // Whoever comes back to this step finds the scene drawn out as it was.
+  scene.form = state.stretch;
   glide(state, stood);
 }
 
