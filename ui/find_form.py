@@ -29,17 +29,9 @@ def form(here: Here, question: Asked, graph: View) -> Asked | None:
     Returns what was just sent, to whose address the browser is on its way; None where nothing was.
     """
     with st.form("question", border=False, enter_to_submit=True):
-        with st.container(key="asking", horizontal=True, vertical_alignment="bottom", wrap=False, gap="small"):
-            with st.container(key="offering"):
-                offering = st.text_input(
-                    here.word("offering"), question.offering, placeholder=here.word("offering_hint"), max_chars=500
-                )
-            sent = st.form_submit_button(here.word("ask"), type="primary")
+        offering, sent = asking(here, question, "ask")
         with details(here, question, graph):
-            said = shown_amount(question.value, here.lang)
-            value = st.text_input(here.word("value"), said, placeholder=here.word("value_hint"), width=200)
-            said = shown_day(question.on, here.lang)
-            on = st.text_input(here.word("on"), said, placeholder=here.word("on_hint"), width=140)
+            value, on = amount_and_day(here, question, 200, 140)
             types, sizes, where = _kinds(here, question), _sizes(here, question), _places(here, question, graph)
     trouble(here, value=question.value, on=question.on)
     if not sent:
@@ -55,6 +47,25 @@ def form(here: Here, question: Asked, graph: View) -> Asked | None:
     )
     lead(here, "find", asked.params())
     return asked
+
+
+def asking(here: Here, question: Asked, label: str) -> tuple[str, bool]:
+    """The field of what is offered and the button beside it: what stands there, and whether it was pressed. label: of the button."""
+    with st.container(key="asking", horizontal=True, vertical_alignment="bottom", wrap=False, gap="small"):
+        with st.container(key="offering"):
+            offering = st.text_input(
+                here.word("offering"), question.offering, placeholder=here.word("offering_hint"), max_chars=500
+            )
+        return offering, st.form_submit_button(here.word(label), type="primary")
+
+
+def amount_and_day(here: Here, question: Asked, amount_width: int, day_width: int) -> tuple[str, str]:
+    """The fields of the amount and the day, each so many pixels wide, with what stands in them."""
+    value, on = shown_amount(question.value, here.lang), shown_day(question.on, here.lang)
+    return (
+        st.text_input(here.word("value"), value, placeholder=here.word("value_hint"), width=amount_width),
+        st.text_input(here.word("on"), on, placeholder=here.word("on_hint"), width=day_width),
+    )
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from graph.amounts import number
+from graph.match.catalogue import class_id
 from graph.match.settings import settings
 from graph.match.sizes import SIZES
 from graph.schema import caption
@@ -46,6 +47,6 @@ def limits(here: Here, question: Asked, graph: View) -> Iterator[str]:
 
 def named(here: Here, graph: View, codes: Collection[str], ids: Collection[str]) -> Mapping[str, str]:
     """The names of categories by the codes that were said, and of things by id; what the graph does not hold is its own name."""
-    known = {**{code: f"cpv-{code[:4].ljust(8, '0')}" for code in codes}, **{id_: id_ for id_ in ids}}
+    known = {**{code: class_id(code) for code in codes}, **{id_: id_ for id_ in ids}}
     nodes = graph.get(list(dict.fromkeys(known.values())), here.on) if known else {}
     return {said: caption(nodes[id_], here.lang) if id_ in nodes else said for said, id_ in known.items()}

@@ -10,13 +10,13 @@ from graph.schema import caption
 from graph.store.base import View
 from graph.workspace.workspace import Workspace
 from ui.address import Asked, Params, one
-from ui.find_form import details
+from ui.find_form import amount_and_day, asking, details
 from ui.here import Here
 from ui.limits import limits, unlimited
 from ui.links import go, lead, wait_to_be_left
 from ui.markup import el, join
 from ui.states import notice
-from ui.typed import asked_day, shown_amount, shown_day, trouble
+from ui.typed import asked_day, trouble
 
 
 def begun_at(here: Here, graph: View) -> tuple[str, str]:
@@ -32,17 +32,9 @@ def begun_at(here: Here, graph: View) -> tuple[str, str]:
 def plan_form(here: Here, question: Asked, graph: View) -> None:
     """The fields; making a plan goes to the address that holds them."""
     with st.form("plan_form", border=False):
-        with st.container(key="asking", horizontal=True, vertical_alignment="bottom", wrap=False, gap="small"):
-            with st.container(key="offering"):
-                text = st.text_input(
-                    here.word("offering"), question.offering, placeholder=here.word("offering_hint"), max_chars=500
-                )
-            sent = st.form_submit_button(here.word("plan_ask"), type="primary")
-        with details(here, Asked(question.offering, question.value, question.on), graph):
-            said = shown_amount(question.value, here.lang)
-            worth = st.text_input(here.word("value"), said, placeholder=here.word("value_hint"), width=190)
-            said = shown_day(question.on, here.lang)
-            when = st.text_input(here.word("on"), said, placeholder=here.word("on_hint"), width=190)
+        text, sent = asking(here, question, "plan_ask")
+        with details(here, unlimited(question), graph):
+            worth, when = amount_and_day(here, question, 190, 190)
     trouble(here, value=question.value, on=question.on)
     if sent and text.strip():
         asked = replace(question.of(text.strip()), value=worth.strip(), on=asked_day(when))

@@ -85,10 +85,10 @@ def hits(entries: Iterable[Entry], asked: Mapping[str, str]) -> list[Hit]:
 
     asked: the tokens by how the index holds them.
     """
-    return merged((id_, kind, day, _counted(words, asked)) for id_, kind, day, words in entries)
+    return _merged((id_, kind, day, _counted(words, asked)) for id_, kind, day, words in entries)
 
 
-def merged(entries: Iterable[Counted]) -> list[Hit]:
+def _merged(entries: Iterable[Counted]) -> list[Hit]:
     """As `hits`, of entries whose words are counted. What lasts and what does not in one undated claim are two entries: they
     add up; else the fullest entry counts.
     """

@@ -99,7 +99,7 @@ class Words:
     def _hits(
         self, likely: Flags, holding: Mapping[str, tuple[Numbers, Numbers]], asked: Mapping[str, str]
     ) -> Iterator[Hit]:
-        """These nodes, with what of the words asked for stands in them (`candidates.merged`, for all of them at once)."""
+        """These nodes, with what of the words asked for stands in them as `candidates.hits` counts it, for all of them at once."""
         words = sorted(asked, key=lambda word: asked[word])
         found: list[tuple[Numbers, Numbers]] = []
         for entries, times in (holding[word] for word in words):
