@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph.match.above import parents, successors
+from graph.match.acts import acts
 from graph.match.alike import Binding, Buying, Common, alike
 from graph.match.around import Bought
 from graph.match.candidate import Alike, Brake, Candidate, Duty
@@ -23,7 +24,7 @@ from graph.match.question import Question
 from graph.match.reach import Reached, reached
 from graph.match.roll import Member, Roll, may_be_offered, roll
 from graph.match.settings import settings
-from graph.match.sightings import Sighting, acts, bearing, research, sightings, trials
+from graph.match.sightings import Sighting, bearing, research, sightings, trials
 from graph.model import Node
 from graph.store.base import View
 from graph.when import On
@@ -34,7 +35,7 @@ def candidates(view: View, needs: Needs, question: Question) -> list[Alike]:
     on = question.on
     known = publishers(view, on)
     nearest = nearest_notices(needs, known.notices)
-    done = acts(view, {*bearing(needs), *nearest}, on)
+    done = acts(view, {*bearing(needs), *nearest}, on, needs.done)
     seen = sightings(view, needs, on, done)
     market = known_for(view, needs, likeness(needs, nearest, done, known), known, on)
     named = _obliged(view, needs, on)

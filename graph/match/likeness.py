@@ -14,12 +14,13 @@ from itertools import islice
 from math import exp, log
 
 from graph.match import meaning
+from graph.match.acts import Acts
 from graph.match.needs import Needs
 from graph.match.offering import Offering, covers, rarity
 from graph.match.phrasing import phrased
 from graph.match.publishers import Publishers
 from graph.match.settings import settings
-from graph.match.sightings import Acts, Sighting
+from graph.match.sightings import Sighting
 from graph.match.vocabulary import Held, vocabulary
 from graph.store.base import Found
 from graph.text.bm25 import idf, weigh

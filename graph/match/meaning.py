@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
 from graph.match.settings import settings
 from graph.match.shelves import Shelves, shelves
 from graph.store.base import View
 from graph.text.embed import default_embedder
-from graph.text.embedder import Embedder
 from graph.text.space import in_class_space, query_vector, space_name
 from graph.when import On
 
@@ -56,9 +56,8 @@ class Nearness:
 
 
 NOTHING = Nearness()
-#: Vectors of the last questions, by model and text, and how many are remembered.
-_VECTORS: dict[tuple[str, str], Any] = {}
-REMEMBERED = 32
+#: Where the model reads the parts of an offering side by side: it needs none of Python's one lock.
+_READERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
 
 
 def nearness(text: str) -> Nearness:
@@ -70,7 +69,7 @@ def nearness(text: str) -> Nearness:
     import numpy as np  # noqa: PLC0415  (a tenth of a second that words alone do without)
 
     said = settings()["meaning"]
-    vectors = np.stack([_vector(embedder, part) for part in _parts(text)])
+    vectors = np.stack([*_READERS.map(partial(query_vector, embedder), _parts(text))])
     asked = in_class_space(vectors)
     near = held.said.cosines(asked)
     phrases = held.phrases.best(near, said["best_phrases"])
@@ -94,7 +93,7 @@ def nearest(view: View, text: str, kind: str, on: On, *, limit: int) -> dict[str
     embedder = default_embedder()
     if embedder is None or not text.strip():
         return {}
-    return dict(view.nearest(_vector(embedder, text), model=space_name(embedder), kinds=[kind], k=limit, on=on))
+    return dict(view.nearest(query_vector(embedder, text), model=space_name(embedder), kinds=[kind], k=limit, on=on))
 
 
 def telling(cosine: float, of: str) -> float:
@@ -108,18 +107,6 @@ def installed() -> bool:
     """Whether meaning is taken in: a model is there, and the vectors it made."""
     embedder = default_embedder()
     return embedder is not None and shelves(embedder.name) is not None
-
-
-def _vector(embedder: Embedder, text: str) -> Any:
-    """The vector of a question; the last ones are remembered, since several parts of an answer ask for them."""
-    key = embedder.name, text
-    vector = _VECTORS.get(key)
-    if vector is None:
-        vector = query_vector(embedder, text)
-        if len(_VECTORS) >= REMEMBERED:
-            _VECTORS.clear()
-        _VECTORS[key] = vector
-    return vector
 
 
 def _parts(text: str) -> list[str]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from graph.collector import paused
+from graph.match.acts import Acts, acts
 from graph.match.catalogue import catalogue, class_id
 from graph.match.classes import (
     BEST_CODES,
     HITS,
     ClassFit,
+    Scores,
     by_near_notices,
     by_notices,
     by_words,
@@ -46,8 +48,9 @@ class Needs:
 
     told: the notices that hold its words; near: the cosines of those nearest in meaning, best first. classes: best first, at
     most `classes.shown`; used: those whose buyers count. codes: fit of every category id in them; classified: what is
-    classified as one, newest first within each. duties: best first. notices, mandates, statements, pilots: fit of the things
-    whose own words fit, by id. bought_as: the classes of each duty, by its id; added: the classes that the user added.
+    classified as one, newest first within each. done: who is behind the notices that hold its words best. duties: best first.
+    notices, mandates, statements, pilots: fit of the things whose own words fit, by id. bought_as: the classes of each duty,
+    by its id; added: the classes that the user added.
     """
 
     offering: Offering
@@ -57,6 +60,7 @@ class Needs:
     used: Sequence[ClassFit]
     codes: Mapping[str, float]
     classified: Sequence[Relation]
+    done: Acts
     duties: Sequence[DutyFit]
     notices: Mapping[str, float]
     mandates: Mapping[str, float]
@@ -86,9 +90,11 @@ def needs_of(view: View, question: Question) -> Needs:
     statements = covered(offering, _holding(view, offering, "statement", on), "statement", OTHERS_READ)
     pilots = covered(offering, _holding(view, offering, "pilot", on), "pilot", OTHERS_READ)
     notices = covered(offering, told, "notice", NOTICES_READ)
+    done = acts(view, [hit.id for hit in told.hits[: settings()["similar"]["read"]]], on)
+    worded = by_words(offering, named) if offering.tokens else ({}, {})
     near = ahead.result()
     meant = nearest(view, offering.text, "notice", on, limit=settings()["similar"]["read"])
-    classes = _classes(view, offering, named, notices, near, meant, question)
+    classes = _classes(view, worded, notices, near, meant, question)
     used = _used(classes, question)
     codes = codes_below(view, used, on)
     classified = _under(view, codes, on)
@@ -110,6 +116,7 @@ def needs_of(view: View, question: Question) -> Needs:
         used=used,
         codes=codes,
         classified=classified,
+        done=done,
         duties=duties,
         notices=notices,
         mandates=mandates,
@@ -122,8 +129,7 @@ def needs_of(view: View, question: Question) -> Needs:
 
 def _classes(
     view: View,
-    offering: Offering,
-    named: Found,
+    worded: tuple[Mapping[str, Scores], Mapping[str, Sequence[str]]],
     notices: Mapping[str, float],
     near: Nearness,
     meant: Mapping[str, float],
@@ -131,12 +137,9 @@ def _classes(
 ) -> list[ClassFit]:
     """The classes, the user's own first, those struck out left out; none where neither words nor meaning say enough.
 
-    named: the codes that hold its words; notices: those whose words fit; meant: those nearest in meaning.
+    worded: as `by_words` gives them; notices: those whose words fit; meant: those nearest in meaning.
     """
-    words: Mapping[str, Mapping[str, float]] = {}
-    codes: Mapping[str, Sequence[str]] = {}
-    if offering.tokens:
-        words, codes = by_words(offering, named)
+    words, codes = worded
     sure = max(near.sure, _confidence(max(words.get("coverage", {}).values(), default=0.0)))
     if near.phrases:
         parts = parts_of(words, near, classified_notices(view, meant, notices, question.on), question.on)

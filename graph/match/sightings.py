@@ -9,18 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.match.acts import OWNERS, Acts, acts
 from graph.match.keep import kept
 from graph.match.needs import Needs
 from graph.match.settings import settings
 from graph.model import Node, Relation
-from graph.store.base import Neighbours, View
+from graph.store.base import View
 from graph.when import On
 
-#: Units read at one notice, pilot or agreement.
-OWNERS = 400
 #: Pilots of one unit, the newest, that are told.
 PILOTS = 20
-_TIES = ("published", "piloted", "party_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +48,13 @@ class Sighting:
 Sightings = Mapping[str, Sequence[Sighting]]
 
 
-@dataclass(frozen=True, slots=True)
-class Acts:
-    """Notices, pilots and agreements by id, and who published, piloted or is party to each."""
-
-    things: Mapping[str, Node]
-    ties: Mapping[str, Sequence[Relation]]
-
-
-def acts(view: View, ids: Iterable[str], on: On) -> Acts:
-    """What of these was done by units, and by which: two reads."""
-    there = view.get(sorted(ids), on)
-    things = {id_: node for id_, node in there.items() if node.kind in ("notice", "pilot", "agreement")}
-    found = view.neighbours(things, kinds=_TIES, direction="in", on=on, cap=OWNERS) if things else Neighbours()
-    ties: dict[str, list[Relation]] = defaultdict(list)
-    for tie in found.relations:
-        ties[tie.to_id].append(tie)
-    return Acts(things, ties)
-
-
 def sightings(view: View, needs: Needs, on: On, known: Acts | None = None) -> dict[str, list[Sighting]]:
     """What each unit did that bears on the offering, by unit id; best and newest first.
 
-    known: what was read of it (`bearing`), for callers that read more at once.
+    known: what was read of it (`bearing`) beyond what came with the needs, for callers that read more at once.
     """
     fits = bearing(needs)
-    known = known or acts(view, fits, on)
+    known = known or acts(view, fits, on, needs.done)
     about = _statements(view, needs, on)
     found: dict[str, list[Sighting]] = defaultdict(list)
     for id_ in sorted(fits.keys() & known.things.keys()):
