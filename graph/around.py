@@ -24,16 +24,21 @@ _HOLDS = {True: 0, None: 1, False: 2}
 Side = tuple[str, str]
 
 
+#: Kinds by "kind" (of node) and "relation".
+Hidden = Mapping[str, Collection[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which neighbours to show.
 
-    sides: only these kinds and directions, empty for all. fewest, most_ties: how many relations a neighbour itself may
-    have. since, until: ISO days between which a relation last held; what names no day is left out where one is given.
-    offering: neighbours whose words meet it come first. most: how many.
+    sides: only these kinds and directions, empty for all. hidden: kinds of node and of relation that are not to come.
+    fewest, most_ties: how many relations a neighbour itself may have. since, until: ISO days between which a relation last
+    held; what names no day is left out where one is given. offering: neighbours whose words meet it come first. most: how many.
     """
 
     sides: frozenset[Side] = frozenset()
+    hidden: Hidden = field(default_factory=dict)
     fewest: int = 0
     most_ties: int | None = None
     since: str | None = None
@@ -47,7 +52,8 @@ class Around:
     """Neighbours of a node. total: its relations, counted up to the store's cap; sides: how many of each of those read.
 
     capped: the node holds more than were read. fitting: how many neighbours fit what was wanted; nodes: the most
-    relevant of them, in that order, with their relations to the node.
+    relevant of them, in that order, with their relations to the node. kept_back: those that would fit were they not of
+    hidden kinds, each with these: ("kind", …) or ("relation", …).
     """
 
     total: int
@@ -56,6 +62,7 @@ class Around:
     fitting: int
     nodes: Sequence[Node] = ()
     relations: Sequence[Relation] = field(default=())
+    kept_back: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
 
 def around(view: View, id_: str, on: On, wanted: Wanted, *, without: Collection[str] = ()) -> Around:
@@ -70,7 +77,9 @@ def around(view: View, id_: str, on: On, wanted: Wanted, *, without: Collection[
     for one in found.relations:
         if one.other(id_) != id_ and _fits(one, id_, wanted):
             at.setdefault(one.other(id_), []).append(one)
-    fitting = _by_ties(view, [other for other in at if other not in without], on, wanted)
+    all_fitting = _by_ties(view, [other for other in at if other not in without], on, wanted)
+    kept_back = _kept_back(view, {other: at[other] for other in all_fitting}, on, wanted.hidden)
+    fitting = [other for other in all_fitting if other not in kept_back]
     nodes = _matched(view, fitting, on, wanted.offering)
     chosen = list(_in_turn(_ordered({other: at[other] for other in fitting}, nodes), at, id_))[: wanted.most]
     known = view.get(chosen, on)
@@ -81,6 +90,7 @@ def around(view: View, id_: str, on: On, wanted: Wanted, *, without: Collection[
         fitting=len(fitting),
         nodes=[known[other] for other in chosen if other in known],
         relations=[one for other in chosen if other in known for one in at[other]],
+        kept_back=kept_back,
     )
 
 
@@ -108,6 +118,19 @@ def _by_ties(view: View, ids: Sequence[str], on: On, wanted: Wanted) -> list[str
     ties = view.degrees(ids, on)
     most = float("inf") if wanted.most_ties is None else wanted.most_ties
     return [one for one in ids if wanted.fewest <= ties.get(one, 0) <= most]
+
+
+def _kept_back(
+    view: View, at: Mapping[str, Sequence[Relation]], on: On, hidden: Hidden
+) -> dict[str, frozenset[tuple[str, str]]]:
+    """The neighbours that are of hidden kinds, or tied by hidden relations alone: what hides each."""
+    kinds, ties = hidden.get("kind", ()), hidden.get("relation", ())
+    nodes = view.get(at, on) if kinds else {}
+    back = {other: {("kind", node.kind)} for other, node in nodes.items() if node.kind in kinds}
+    for other, relations in at.items():
+        if all(one.kind in ties for one in relations):
+            back.setdefault(other, set()).update(("relation", one.kind) for one in relations)
+    return {other: frozenset(why) for other, why in back.items()}
 
 
 def _matched(view: View, ids: Sequence[str], on: On, offering: str) -> Mapping[str, int]:

@@ -130,6 +130,11 @@ def names(node: Node) -> Iterator[str]:
             yield name
 
 
+def numbers(node: Node) -> list[str]:
+    """Every organisation number that a node is known by, its own first."""
+    return [str(number) for number in (node.props.get("orgnr"), *node.props.get("numbers", ())) if number]
+
+
 def _by_id(view: View, text: str, on: On, kinds: Collection[str] | None) -> Node | None:
     """The node whose id, former id, organisation number, CPV code or Doffin reference `text` is."""
     number, code = clean_number(text), cpv_code(text)

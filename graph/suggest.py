@@ -9,7 +9,7 @@ from itertools import islice
 
 from graph.answers import SearchAnswer, SearchResult
 from graph.ids import clean_number
-from graph.lookup import FINDABLE, names, normal, search
+from graph.lookup import FINDABLE, names, normal, numbers, search
 from graph.match.keep import kept
 from graph.model import Node
 from graph.schema import caption
@@ -77,16 +77,12 @@ def _gathered(view: View, on: On) -> _Names:
     all_names: list[tuple[int, str, str]] = []
     things = ((place, node) for place, kind in enumerate(AT_HAND) for node in view.scan(kind, on))
     for place, node in islice(things, MOST_NAMED):
-        told = dict.fromkeys([*map(normal, names(node)), *_numbers(node)])
+        told = dict.fromkeys([*map(normal, names(node)), *numbers(node)])
         all_names += [(place, node.id, name) for name in told if name]
     words = sorted(
         (word, number) for number, (_, _, name) in enumerate(all_names) for word in dict.fromkeys(name.split())
     )
     return _Names(all_names, words)
-
-
-def _numbers(node: Node) -> list[str]:
-    return [str(number) for number in (node.props.get("orgnr"), *node.props.get("numbers", ())) if number]
 
 
 def _result(node: Node, lang: str) -> SearchResult:

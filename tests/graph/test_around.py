@@ -56,6 +56,16 @@ def test_the_newest_come_first_and_no_kind_hides_another(view: View) -> None:
     assert shown[3:] == ["notice-28", "notice-27"]
 
 
+def test_what_is_hidden_does_not_come_and_is_told(view: View) -> None:
+    found = around(view, "unit-hub", On.today(), Wanted(hidden={"kind": ["notice"], "relation": ["buys_for"]}))
+    assert [node.id for node in found.nodes] == ["unit-parent"]
+    assert (found.fitting, len(found.kept_back)) == (1, 31)
+    assert found.kept_back["notice-00"] == {("kind", "notice")}
+    assert found.kept_back["unit-busy"] == {("relation", "buys_for")}
+    few = around(view, "unit-hub", On.today(), Wanted(hidden={"kind": ["notice"]}, since="2024-01-29"))
+    assert (few.fitting, set(few.kept_back)) == (0, {"notice-28", "notice-29"})
+
+
 def test_what_is_over_comes_after_what_holds(view: View) -> None:
     found = around(view, "unit-hub", On.today(), Wanted(most=3))
     assert [one.current is False for one in found.relations].index(True) == 2

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import zipfile
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 
 from tests.ui.conftest import ready
 
@@ -134,6 +138,24 @@ class Drawn:
         rows = self.table()
         expect(rows.first).to_be_visible()
         return rows.locator("td:first-child").all_inner_texts()
+
+    def taken(self, button: Locator) -> Download:
+        """The file that a button gives."""
+        with self.page.expect_download() as download:
+            button.click()
+        return download.value
+
+    def data(self, form: str) -> Path:
+        """What is seen, as a file of data."""
+        ready(self.page)
+        self.page.wait_for_timeout(800)
+        return self.taken(self.page.get_by_role("button", name=form, exact=True)).path()
+
+    def in_csv(self) -> list[str]:
+        """The names of the nodes that the CSV file holds."""
+        with zipfile.ZipFile(self.data("CSV")) as pair:
+            name = next(name for name in pair.namelist() if name.endswith("nodes.csv"))
+            return [row["name"] for row in csv.DictReader(io.StringIO(pair.read(name).decode("utf-8-sig")))]
 
     def state(self) -> str:
         """The picture's state in the address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import query, ready
 from tests.ui.shown import faults, left_over
+from tools.running import serving
 
 pytestmark = pytest.mark.browser
 
@@ -68,8 +70,9 @@ def test_a_link_that_asks_nonsense_is_no_crash(page: Page, app: str, rest: str) 
     assert faults(page) == []
 
 
-def test_before_the_graph_is_built_it_offers_to_build_it(page: Page, empty_app: str) -> None:
-    page.goto(f"{empty_app}/?lang=nb")
-    expect(page.get_by_text("Grafen er ikke bygd ennå")).to_be_visible()
-    page.get_by_role("button", name="Bygg grafen nå").click()
-    expect(page.get_by_label("Hva tilbyr du?")).to_be_visible(timeout=120_000)
+def test_before_the_graph_is_built_it_offers_to_build_it(page: Page, tmp_path: Path) -> None:
+    with serving(f"sqlite:///{tmp_path / 'none.db'}") as app:
+        page.goto(f"{app.url}/?lang=nb")
+        expect(page.get_by_text("Grafen er ikke bygd ennå")).to_be_visible()
+        page.get_by_role("button", name="Bygg grafen nå").click()
+        expect(page.get_by_label("Hva tilbyr du?")).to_be_visible(timeout=120_000)

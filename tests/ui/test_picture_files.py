@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import zipfile
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -14,10 +11,10 @@ import openpyxl
 import pytest
 from lxml import etree
 from PIL import Image, ImageColor
-from playwright.sync_api import Download, Locator, Page
+from playwright.sync_api import Page
 
 from graph.schema import schema
-from tests.ui.conftest import HOSTILE, ready
+from tests.ui.conftest import HOSTILE
 from tests.ui.drawn import ALNA, EXPLORE, OSLO, POLICE, Drawn
 
 pytestmark = pytest.mark.browser
@@ -36,20 +33,8 @@ BOXES = """(stage, text) => {
 }"""
 
 
-def taken(drawn: Drawn, button: Locator) -> Download:
-    with drawn.page.expect_download() as download:
-        button.click()
-    return download.value
-
-
-def data(drawn: Drawn, form: str) -> Path:
-    ready(drawn.page)
-    drawn.page.wait_for_timeout(800)
-    return taken(drawn, drawn.page.get_by_role("button", name=form, exact=True)).path()
-
-
 def svg(drawn: Drawn) -> etree._Element:
-    return etree.fromstring(taken(drawn, drawn.word("Lagre som SVG")).path().read_bytes())
+    return etree.fromstring(drawn.taken(drawn.word("Lagre som SVG")).path().read_bytes())
 
 
 def texts(part: etree._Element) -> list[str]:
@@ -85,7 +70,7 @@ def test_an_image_and_a_drawing(page: Page, app: str) -> None:
     assert head.startswith("Den delen av grafen du har åpnet: Bydel Alna Grafen slik den er kjent ")
     for said in ("enhet", "stilling", "oppgave ved lov", "stiplet: avsluttet", "Oslo kommune og politiet"):
         assert said in foot
-    image = taken(drawn, drawn.word("Lagre som PNG"))
+    image = drawn.taken(drawn.word("Lagre som PNG"))
     assert image.suggested_filename == "inngang.png"
     with Image.open(image.path()) as png:
         assert png.size == (2 * int(drawing.get("width")), 2 * int(drawing.get("height")))
@@ -113,7 +98,7 @@ def test_files_show_what_is_seen_closer_chosen_and_pinned(page: Page, app: str) 
 
 def test_a_hostile_name_is_text_in_a_drawing(page: Page, app: str) -> None:
     drawn = Drawn(page, f"{app}/explore?lang=nb&id=unit-hostile")
-    drawing = taken(drawn, drawn.word("Lagre som SVG")).path().read_text("utf-8")
+    drawing = drawn.taken(drawn.word("Lagre som SVG")).path().read_text("utf-8")
     assert "<img" not in drawing
     assert "&lt;img src=x" in drawing
     drawn.choose("unit-hostile", " ".join(HOSTILE.split()))
@@ -124,11 +109,11 @@ def test_data_files_hold_what_is_seen(page: Page, app: str) -> None:
     drawn = Drawn(page, app + EXPLORE)
     drawn.part('.kind[data-name="post"]').click()
     drawn.told()
-    book = openpyxl.load_workbook(io.BytesIO(data(drawn, "XLSX").read_bytes()))
+    book = openpyxl.load_workbook(io.BytesIO(drawn.data("XLSX").read_bytes()))
     kinds = [row[1] for row in book["nodes"].iter_rows(min_row=2, values_only=True)]
     assert len(kinds) == 10
     assert "post" not in kinds
-    graph = nx.read_graphml(data(drawn, "GRAPHML"))
+    graph = nx.read_graphml(drawn.data("GRAPHML"))
     assert len(graph) == 10
     assert graph.has_edge(ALNA, OSLO)
 
@@ -139,10 +124,7 @@ def test_the_table_takes_its_filter_along(page: Page, app: str) -> None:
     before = drawn.told()
     drawn.part(".search input").fill("oslo kommune")
     drawn.told(before)
-    with zipfile.ZipFile(data(drawn, "CSV")) as pair:
-        name = next(name for name in pair.namelist() if name.endswith("nodes.csv"))
-        rows = list(csv.DictReader(io.StringIO(pair.read(name).decode("utf-8-sig"))))
-    assert [row["name"] for row in rows] == ["Oslo kommune"]
+    assert drawn.in_csv() == ["Oslo kommune"]
 
 
 def test_only_the_path_is_what_files_hold(page: Page, app: str) -> None:
@@ -150,8 +132,5 @@ def test_only_the_path_is_what_files_hold(page: Page, app: str) -> None:
     drawn.part('[data-way="only"]').click()
     shown = drawn.names()
     drawn.told()
-    with zipfile.ZipFile(data(drawn, "CSV")) as pair:
-        name = next(name for name in pair.namelist() if name.endswith("nodes.csv"))
-        rows = list(csv.DictReader(io.StringIO(pair.read(name).decode("utf-8-sig"))))
-    assert sorted(row["name"] for row in rows) == sorted(shown)
-    assert len(rows) > 2
+    assert sorted(drawn.in_csv()) == sorted(shown)
+    assert len(shown) > 2

@@ -62,6 +62,39 @@ def test_what_is_hidden_is_shown_when_it_is_chosen(page: Page, app: str) -> None
     expect(units).to_have_attribute("aria-pressed", "true")
 
 
+def test_what_is_hidden_is_shown_when_it_is_set_in(page: Page, app: str) -> None:
+    drawn = Drawn(page, app + EXPLORE)
+    drawn.part('.kind[data-name="unit"]').click()
+    drawn.part(".search input").fill("961398142")
+    drawn.part(f'.hits [id="hit-{POLICE}"]').click()
+    expect(drawn.detail.locator(".name")).to_have_text("Oslo politidistrikt")
+    assert drawn.shows(POLICE)
+
+
+@pytest.mark.parametrize(("typed", "name"), [("970 534 644", "Bydel Alna"), ("city of oslo", "Oslo kommune")])
+def test_the_table_and_its_files_follow_number_and_other_name(page: Page, app: str, typed: str, name: str) -> None:
+    drawn = Drawn(page, app + EXPLORE)
+    rows = drawn.table()
+    drawn.part(".search input").fill(typed)
+    expect(rows.locator("td:first-child")).to_have_text([name])
+    drawn.told()
+    assert drawn.in_csv() == [name]
+    again = Drawn(page, page.url)
+    expect(again.part(".table tbody td:first-child")).to_have_text([name])
+    assert again.in_csv() == [name]
+
+
+def test_the_table_shows_what_is_found_by_likeness(page: Page, app: str) -> None:
+    drawn = Drawn(page, app + EXPLORE)
+    rows = drawn.table()
+    drawn.part(".search input").fill("bydelalna")
+    expect(rows.locator("td:first-child")).to_have_text(["Bydel Alna"])
+    drawn.told()
+    assert drawn.in_csv() == ["Bydel Alna"]
+    again = Drawn(page, page.url)
+    expect(again.part(".table tbody td:first-child")).to_have_text(["Bydel Alna"])
+
+
 def test_numbers_of_the_graph_are_found(page: Page, app: str) -> None:
     drawn = Drawn(page, app + EXPLORE)
     drawn.part(".search input").fill("961 398 142")

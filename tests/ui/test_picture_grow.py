@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.drawn import ALNA, EXPLORE, OSLO, Drawn
+from tests.ui.drawn import ALNA, EXPLORE, OSLO, POLICE, Drawn
 
 pytestmark = pytest.mark.browser
 
@@ -143,6 +143,46 @@ def test_the_steps_of_a_link_can_be_undone_too(drawn: Drawn) -> None:
     again.tool("undo").click()
     again.idle()
     assert again.names() == start
+
+
+HIDDEN = {
+    "nb": ("til ville passet, men er skjult i bildet: oppgave ved lov.", "Vis det skjulte igjen"),
+    "en": ("more would fit, but are hidden in the picture: duty by statute.", "Show what is hidden again"),
+}
+
+
+@pytest.mark.parametrize("lang", HIDDEN)
+def test_what_is_hidden_does_not_come_unseen_but_is_offered(page: Page, app: str, lang: str) -> None:
+    says, again = HIDDEN[lang]
+    drawn = Drawn(page, app + EXPLORE.replace("nb", lang))
+    drawn.part('.kind[data-name="duty"]').click()
+    there = len(drawn.places())
+    dialog(drawn)
+    back = drawn.part("dialog .kept-back")
+    expect(back).to_contain_text(says)
+    fewer = said(drawn, "all")
+    drawn.part("dialog .main").click()
+    drawn.idle()
+    assert len(drawn.places()) == there + 25
+    dialog(drawn)
+    expect(back).to_contain_text(says)
+    kept = int(re.sub(r"\D", "", back.inner_text()))
+    back.get_by_role("button", name=again).click()
+    expect(back).to_be_hidden()
+    expect(drawn.part("dialog [data-most=all]")).to_contain_text(str(fewer - 25 + kept))
+    expect(drawn.part('.kind[data-name="duty"]')).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_is_expanded_is_seen_beside_a_path_that_was_shown_alone(page: Page, app: str) -> None:
+    drawn = Drawn(page, f"{app}/paths?lang=nb&from={ALNA}&to={POLICE}")
+    drawn.part('[data-way="only"]').click()
+    alone = drawn.places()
+    drawn.select(ALNA)
+    drawn.act("grow").click()
+    drawn.part("dialog .main:enabled").click()
+    drawn.idle()
+    assert len(drawn.places()) > len(alone) + 1
+    expect(drawn.part('[data-way="dim"]')).to_have_attribute("aria-pressed", "true")
 
 
 def test_nothing_to_expand_is_said(drawn: Drawn) -> None:

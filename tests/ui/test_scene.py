@@ -16,10 +16,11 @@ from graph.when import On
 from ui.packed import pack, unpack
 from ui.pictures import beginning, neighbourhood
 from ui.widget.scene import MOST_NODES, Shown, made_on, scene
-from ui.widget.seen import seen
+from ui.widget.seen import narrowed, seen
+from ui.widget.sought import sought
 from ui.widget.state import MOST_STEPS, State, read
 
-ALNA, OSLO = "no-orgnr-970534644", "no-orgnr-958935420"
+ALNA, OSLO, POLICE = "no-orgnr-970534644", "no-orgnr-958935420", "no-orgnr-961398142"
 HOW = {"sides": [], "fewest": 0, "most_ties": None, "since": None, "until": None, "most": 25}
 GROW = ["grow", OSLO, HOW]
 ON = On.today()
@@ -133,15 +134,35 @@ def test_growing_moves_nothing_and_ties_what_is_there(view: View, shown: Shown) 
 def test_taking_away_and_hiding(view: View, shown: Shown) -> None:
     made = scene(view, shown, steps(["away", [OSLO]], ["hide", "kind", "duty"], ["hide", "relation", "post_in"]), ON)
     assert OSLO not in made.nodes
-    part = seen(made, {}, "nb", "")
+    part = seen(made, {})
     assert not {node.kind for node in part.nodes.values()} & {"duty"}
     assert not {one.kind for one in part.relations} & {"post_in", "obliged_to"}
-    assert {node.id for node in seen(made, {}, "nb", "BYDEL ALNA").nodes.values()} == {ALNA}
+
+
+def test_what_is_hidden_does_not_grow_unseen(view: View, shown: Shown) -> None:
+    hidden = ["hide", "kind", "agreement"]
+    before, after = scene(view, shown, steps(hidden), ON), scene(view, shown, steps(hidden, GROW), ON)
+    new = [after.nodes[id_] for id_ in after.nodes.keys() - before.nodes.keys()]
+    assert len(new) == 25
+    assert "agreement" not in {node.kind for node in new}
+    assert "agreement" in {node.kind for node in scene(view, shown, steps(GROW), ON).nodes.values()}
+
+
+@pytest.mark.parametrize(
+    ("find", "left"),
+    [("BYDEL ALNA", ALNA), ("970 534", ALNA), ("bydelalna", ALNA), ("City of Oslo", OSLO), ("bydel-alna", ALNA)],
+)
+def test_a_search_leaves_what_has_such_a_name_or_number(view: View, shown: Shown, find: str, left: str) -> None:
+    nodes = scene(view, shown, State(), ON).nodes
+    found = ["unit-elsewhere", ALNA] if find == "bydelalna" else [POLICE]
+    assert sought(nodes, find, "nb", found) == {left}
+    assert narrowed(Subgraph(nodes), {left}).nodes.keys() == {left}
+    assert sought(nodes, "?!", "nb", [ALNA]) == set()
 
 
 def test_only_the_path_is_only_the_path_in_files(view: View, shown: Shown) -> None:
     def kept(*said: Any) -> Subgraph:
-        return seen(scene(view, shown, steps(*said), ON), {"Path 1": paths[:2]}, "nb", "")
+        return seen(scene(view, shown, steps(*said), ON), {"Path 1": paths[:2]})
 
     paths = [one for one in shown.graph.relations if ALNA in (one.from_id, one.to_id)]
     one, other = (relation.other(ALNA) for relation in paths[:2])

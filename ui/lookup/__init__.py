@@ -78,12 +78,15 @@ def _said(name: str) -> dict[str, str] | None:
 
 
 def offered(here: Here, view: View, text: str, kinds: Collection[str] | None = None) -> list[dict[str, str]]:
-    """What `text` may be the beginning of, as `id`, `name` and `told`: what kind of thing it is."""
+    """What `text` may be the beginning of, as `id`, `kind`, `name` and `told`: what kind of thing it is, in words."""
     if not text.strip():
         return []
     found = suggest(view, text, on=here.on, kinds=kinds, lang=here.lang).results
     homes = _homes(here, view, [result.id for result in found if result.kind == "post"])
-    return [{"id": one.id, "name": one.name, "told": _told(here, one, homes.get(one.id, ""))} for one in found]
+    return [
+        {"id": one.id, "kind": one.kind, "name": one.name, "told": _told(here, one, homes.get(one.id, ""))}
+        for one in found
+    ]
 
 
 def _told(here: Here, one: SearchResult, home: str) -> str:

@@ -22,7 +22,8 @@ from ui.packed import ADDRESS_LIMIT, unpack
 from ui.states import guarded
 from ui.widget.kept import PARAM, Kept, kept
 from ui.widget.scene import MOST_NODES, Scene, Shown, made_on
-from ui.widget.seen import seen
+from ui.widget.seen import narrowed, seen
+from ui.widget.sought import sought
 from ui.widget.state import MOST_TEXT, State, read, wanted
 from ui.widget.told import imprint, legend, peeked, told
 from ui.words import words
@@ -90,7 +91,7 @@ def _drawn(here: Here, view: View, shown: Shown, had: Kept, *, key: str, title: 
         if had.made is None or had.made.steps != state.steps:
             had.made = made_on(had.made, view, shown, state, here.on)
         made = had.made.whole
-        _answer(here, view, made, had, asked)
+        _answer(here, view, made, had, {"seek": state.find, **asked})
         _code(key=f"code_{key}", height=1)
         _mount(key=key, data=_data(here, view, shown, made, had, state, title=title, wide=wide), **_callbacks(key, had))
         if not had.write():
@@ -99,7 +100,9 @@ def _drawn(here: Here, view: View, shown: Shown, had: Kept, *, key: str, title: 
         # Only now: a run that the reader's next step interrupts is followed by one that answers both.
         del st.session_state[f"{key}_asked"]
         if made.nodes:
-            part = seen(made, shown.paths, here.lang, state.find if state.view == "table" else "")
+            part = seen(made, shown.paths)
+            if state.view == "table" and state.find:
+                part = narrowed(part, sought(part.nodes, state.find, here.lang, had.found(state.find)))
             downloads(here, view, part, here.on, name=name)
 
 
@@ -129,15 +132,17 @@ def _data(
 def _answer(here: Here, view: View, made: Scene, had: Kept, asked: Mapping[str, str]) -> None:
     """Keeps what the widget wished to know: how much a step would bring, and what in the graph has a name.
 
-    A peek is "<number> <step>": a "grow" step, packed, that is not taken yet.
+    asked: with "seek" in any case, since a link may say what is searched for. A peek is "<number> <step>": a "grow" step,
+    packed, that is not taken yet.
     """
     number, _, packed = asked.get("peek", "").partition(" ")
     for step in read({"steps": [unpack(packed)]}).steps:
         if step[0] == "grow":
-            counted = replace(wanted(step, ""), most=0)
+            counted = replace(wanted(step, "", made.hidden), most=0)
             found = around(view, step[1], here.on, counted, without=made.nodes)
             had.answers["peek"] = peeked(here, number, step[1], found)
-    if seek := asked.get("seek"):
+    seek = asked["seek"]
+    if seek and had.answers.get("seek", {}).get("text") != seek:
         had.answers["seek"] = {"text": seek, "hits": offered(here, view, seek)}
 
 

@@ -36,7 +36,7 @@ function seek(state, field, list) {
   if (state.find.length > 1) state.seeking = setTimeout(() => state.wish("seek", state.find), PAUSE);
 }
 
-// Names in the picture, what in it has another name or number like that, and the rest of the graph.
+// What in the picture has a name or number like that, what else in it the server knows by it, and the rest of the graph.
 function offer(state, field, list) {
   const named = state.find ? matches(state).slice(0, IN_PICTURE) : [];
   const others = found(state).filter((hit) => !named.some((node) => node.id === hit.id));
@@ -56,11 +56,12 @@ function offer(state, field, list) {
   list.nextElementSibling.textContent = active && asked && !count ? fill(state.words.nothing, { find: clip(state.find, 60) }) : "";
 }
 
-// The server has answered: what it knows by another name is lit where no name in the picture is like that.
+// The server has answered: what it knows by likeness is lit and listed where no name or number in the picture is like that.
 function answered(state, field, list) {
   if (found(state).length && !matches(state).length) {
     look(state);
     redraw(state);
+    fillTable(state, state.part("table"));
   }
   offer(state, field, list);
 }
@@ -100,25 +101,27 @@ function chooseByKey(state, event, field, list) {
 // still empty, it begins there.
 function choose(state, event, id, field, list) {
   event.preventDefault();
+  const hit = found(state).find((one) => one.id === id);
   field.value = "";
   state.find = "";
   shut(field, list);
   if (state.scene.ids.has(id)) {
-    unhide(state, id);
+    unhide(state, id, state.nodes.get(id).kind);
     state.refresh();
     state.select(id, true);
     tell(state);
   } else if (state.empty && state.data.wide) {
     state.wish("open", "explore " + id);
   } else {
+    unhide(state, id, hit?.kind);
     state.selected = id;
     state.lookAt = id;
     take(state, "add", [id]);
   }
 }
 
-function unhide(state, id) {
-  const { kind } = state.nodes.get(id);
+// Nobody chooses what is not to be seen: its kind is shown again, and so is what stands beside a path that is shown alone.
+function unhide(state, id, kind) {
   if (state.scene.hidden.kind.has(kind)) take(state, "show", "kind", kind);
-  if (!state.seen.ids.has(id)) take(state, "light", "dim", state.scene.light[1]);
+  if (!state.seen.ids.has(id) && state.scene.light[0] === "only") take(state, "light", "dim", state.scene.light[1]);
 }

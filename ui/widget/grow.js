@@ -21,6 +21,7 @@ function fillGrow(state, dialog, node) {
     make("form", { method: "dialog", onsubmit: (event) => grow(state, event, node.id), oninput: () => ask(state, dialog, node, COUNTED) },
       make("h3", { id: "grow-title" }, fill(words.grow_title, { name: clip(node.name, 60) })),
       make("p", { class: "hint", role: "status" }),
+      make("p", { class: "kept-back", hidden: true }),
       make("fieldset", { class: "sides" }, make("legend", {}, words.links)),
       make("fieldset", { class: "pair" }, make("legend", {}, words.grow_ties), field("fewest", "number", { min: "0", value: "" }), field("most_ties", "number", { min: "0", value: "" })),
       make("fieldset", { class: "pair" }, make("legend", {}, words.grow_dates), field("since", "date"), field("until", "date")),
@@ -35,6 +36,7 @@ function ask(state, dialog, node, pause) {
   state.growing = String(Math.random());
   if (form.querySelector(".side") && !form.querySelector(".side :checked")) return tellCount(state, dialog, node, { fitting: 0 });
   offerMost(state, dialog, null);
+  form.querySelector(".kept-back").hidden = true;
   form.querySelector("[role=status]").textContent = state.words.grow_waits;
   const asked = state.growing;
   state.counting = setTimeout(async () => {
@@ -65,9 +67,26 @@ function tellCount(state, dialog, node, peek) {
   const filtered = [...dialog.querySelectorAll("input")].some((one) => (one.type === "checkbox" ? !one.checked : one.value !== ""));
   const held = fill(peek.capped ? words.grow_holds_more : words.grow_holds, { total: number(state, node.ties), shown: number(state, state.seen.at.get(node.id)?.length || 0), fitting: number(state, peek.fitting) });
   const none = filtered ? words.grow_nothing_fits : words.grow_none;
-  dialog.querySelector("[role=status]").textContent = room ? (peek.fitting ? held : none) : fill(words.grow_full, { most: number(state, state.data.most) });
+  dialog.querySelector("[role=status]").textContent = room ? (peek.fitting || peek.kept_back ? held : none) : fill(words.grow_full, { most: number(state, state.data.most) });
+  tellHidden(state, dialog, node, peek);
   offerMost(state, dialog, Math.min(peek.fitting, room, GROWN));
   if (first && !filtered) (dialog.querySelector(".main:enabled") || dialog.querySelector(".cancel")).focus();
+}
+
+// What would fit but is of hidden kinds is not set in unseen: it is said, and can be shown again from here.
+function tellHidden(state, dialog, node, { kept_back: count, hidden }) {
+  const { words, data: { legend } } = state;
+  const place = dialog.querySelector(".kept-back");
+  place.hidden = !count;
+  if (!count) return;
+  const kinds = hidden.map(([what, name]) => (what === "kind" ? legend.kinds[name].name : legend.relations[name])).join(", ");
+  const again = () => {
+    for (const [what, name] of hidden) take(state, "show", what, name);
+    ask(state, dialog, node, 0);
+  };
+  place.replaceChildren(
+    fill(words.grow_hidden, { count: number(state, count), kinds }) + " ",
+    make("button", { type: "button", class: "link", onclick: again }, words.grow_unhide));
 }
 
 // The buttons: the most relevant, all that fit, or neither. fitting: how many there are, null while it is not known.
@@ -100,6 +119,7 @@ function grow(state, event, id) {
   event.preventDefault();
   const wanted = wantedBy(state, event.target);
   state.part("grow").close();
+  if (state.scene.light[0] === "only") take(state, "light", "dim", state.scene.light[1]);
   state.selected = id;
   state.lookAt = id;
   take(state, "grow", id, { ...wanted, most: Number(event.submitter.value) });

@@ -50,6 +50,11 @@ class Kept:
         if isinstance(text, str) and len(text) <= PACKED_LIMIT:
             self.text = text
 
+    def found(self, text: str) -> list[str]:
+        """The ids of what the graph's search gave for `text`; none where it was asked for something else."""
+        seek = self.answers.get("seek", {})
+        return [hit["id"] for hit in seek["hits"]] if seek.get("text") == text else []
+
     def write(self) -> bool:
         """Puts the state into the address. Returns whether it fits there; where it does not, the address tells none."""
         fits = len(self.text) <= ADDRESS_LIMIT
@@ -81,7 +86,7 @@ def kept(key: str, about: str, lang: str, long: str = "") -> Kept:
         known.text = url
         known.opening += 1
     if lang != known.lang:
-        known.lang = lang
+        known.lang, known.answers = lang, {}
         known.opening += 1
     known.seen[url] = None
     known.made, known.leading = None, ("", "")

@@ -44,8 +44,7 @@ function litWay(state, links) {
 
 function litBySearch(state) {
   if (!state.find) return null;
-  const named = matches(state);
-  const nodes = new Set((named.length ? named : found(state)).map((one) => one.id).filter((id) => state.seen.ids.has(id)));
+  const nodes = new Set(sought(state).map((node) => node.id));
   return nodes.size ? { nodes, links: new Set() } : null;
 }
 
@@ -57,9 +56,32 @@ function litByChoice(state) {
   return { nodes: new Set([state.selected, ...at.map((one) => otherEnd(one, state.selected))]), links: new Set(at.map((one) => one.id)) };
 }
 
+// What is seen and has a name or number like what is searched for, the best of it first.
 function matches(state) {
-  const find = state.find.toLowerCase();
-  return state.seen.nodes.filter((node) => node.name.toLowerCase().includes(find));
+  const asked = compared(state.find);
+  const number = asked.replaceAll(" ", "");
+  // How far into a name the words stand, then how long it is: null where no name and no number is like that.
+  const worth = ({ called, numbers }) => {
+    if (numbers.some((one) => one.startsWith(number))) return [0, 0];
+    const places = called.filter((name) => name.includes(asked)).map((name) => [name.indexOf(asked), name.length]);
+    return places.length ? places.sort(before)[0] : null;
+  };
+  const before = (a, b) => a[0] - b[0] || a[1] - b[1];
+  if (!asked) return [];
+  const named = state.seen.nodes.map((node) => [node, worth(node)]).filter(([, how]) => how);
+  return named.sort(([, a], [, b]) => before(a, b)).map(([node]) => node);
+}
+
+// As graph/lookup.py compares names: one Unicode form, no case, no punctuation, one space between words.
+function compared(text) {
+  return text.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+// What a search leaves of the picture, in the light, in the table and in files (ui/widget/sought.py): what matches; where nothing
+// does, what the server found.
+function sought(state) {
+  const named = matches(state);
+  return named.length ? named : found(state).map((hit) => state.nodes.get(hit.id)).filter((node) => node && state.seen.ids.has(node.id));
 }
 
 // What the server found for the words in the field, by any of its names and numbers, in the picture or not.

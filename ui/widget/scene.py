@@ -136,7 +136,8 @@ class _Taken:
 
     def _grow(self, step: Step) -> None:
         _, id_, _ = step
-        found = around(self.view, id_, self.on, wanted(step, self.shown.offering), without=self.made.nodes)
+        asked = wanted(step, self.shown.offering, self.made.hidden)
+        found = around(self.view, id_, self.on, asked, without=self.made.nodes)
         self._bring(found.nodes, found.relations, id_)
 
     def _bring(self, nodes: Sequence[Node], relations: Sequence[Relation], anchor: str | None) -> None:

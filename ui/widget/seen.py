@@ -1,23 +1,23 @@
-"""What of a picture is to be seen, as a graph for a file: the same nodes that the table of the picture holds."""
+"""What of a picture is to be seen, as a graph for a file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 import networkx as nx
 
 from graph.model import Node, Relation
-from graph.schema import caption
 from graph.store.base import Subgraph
 from ui.widget.scene import Scene
 
 Way = tuple[set[str], set[frozenset[str]]]
 
 
-def seen(made: Scene, paths: Mapping[str, Sequence[Relation]], lang: str, find: str) -> Subgraph:
-    """A scene without hidden kinds and relations, without what stands beside the path where that is shown alone, and
-    without names that do not hold `find`. paths: the ways through the picture, as in `Shown`.
+def seen(made: Scene, paths: Mapping[str, Sequence[Relation]]) -> Subgraph:
+    """A scene without hidden kinds and relations, and without what stands beside the path where that is shown alone.
+
+    paths: the ways through the picture, as in `Shown`.
     """
     nodes = {id_: node for id_, node in made.nodes.items() if node.kind not in made.hidden["kind"]}
     relations = [one for one in made.relations if one.kind not in made.hidden["relation"] and _among(one, nodes)]
@@ -25,8 +25,13 @@ def seen(made: Scene, paths: Mapping[str, Sequence[Relation]], lang: str, find: 
     if way:
         nodes = {id_: node for id_, node in nodes.items() if id_ in way[0]}
         relations = [one for one in relations if _ends(one) in way[1]]
-    nodes = {id_: node for id_, node in nodes.items() if find.casefold() in caption(node, lang).casefold()}
     return Subgraph(nodes, [one for one in relations if _among(one, nodes)])
+
+
+def narrowed(part: Subgraph, ids: Collection[str]) -> Subgraph:
+    """`part` with these nodes alone, as the table of the picture holds them under a search."""
+    nodes = {id_: node for id_, node in part.nodes.items() if id_ in ids}
+    return Subgraph(nodes, [one for one in part.relations if _among(one, nodes)])
 
 
 def _way(made: Scene, paths: Sequence[Sequence[Relation]], relations: Sequence[Relation]) -> Way | None:

@@ -3,7 +3,8 @@
 A step is a list, its name first:
 
     ["add", [ids]]                      nodes set into the picture by search
-    ["grow", id, {…}]                   the most relevant neighbours of a node; what is wanted as in `graph.around.Wanted`
+    ["grow", id, {…}]                   the most relevant neighbours of a node, of kinds that are not hidden; what is wanted as
+                                        in `graph.around.Wanted`
     ["away", [ids]]                     nodes taken out of the picture: one, or a branch
     ["move", {id: [x, y]}]              nodes a person moved
     ["pin", [ids]] / ["unpin", [ids]]   nodes that keep their place when the layout changes
@@ -22,7 +23,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.around import RELEVANT, Wanted
+from graph.around import RELEVANT, Hidden, Wanted
 from graph.schema import schema
 from ui.layout import LAYOUTS
 
@@ -71,11 +72,12 @@ def read(raw: Any) -> State:
     )
 
 
-def wanted(step: Step, offering: str) -> Wanted:
-    """What a "grow" step asks for."""
+def wanted(step: Step, offering: str, hidden: Hidden) -> Wanted:
+    """What a "grow" step asks for. hidden: what is not to be seen in the picture when it is taken."""
     said = step[2]
     return Wanted(
         sides=frozenset((kind, way) for kind, _, way in (side.partition(":") for side in said["sides"])),
+        hidden=hidden,
         fewest=said["fewest"],
         most_ties=said["most_ties"],
         since=said["since"],

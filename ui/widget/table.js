@@ -13,7 +13,7 @@ function fillTable(state, place) {
   ];
   const [, , value] = columns.find((column) => column[0] === sort[0]);
   const order = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, state.data.lang)) * sort[1];
-  const nodes = (state.find ? matches(state) : [...state.seen.nodes]).sort((a, b) => order(value(a), value(b)) || order(a.name, b.name));
+  const nodes = (state.find ? sought(state) : [...state.seen.nodes]).sort((a, b) => order(value(a), value(b)) || order(a.name, b.name));
   const head = columns.map(([key, name]) => {
     const sorted = sort[0] === key;
     const turn = () => {

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.around import Around
+from graph.lookup import normal
 from graph.model import Node, Relation
 from graph.schema import caption, caption_language, schema
 from graph.store.base import View
@@ -16,6 +17,7 @@ from ui.cited import day, span
 from ui.here import Here
 from ui.widget.namesakes import marks
 from ui.widget.scene import Scene, Shown
+from ui.widget.sought import known_by
 
 #: Characters of a name that a picture takes.
 LONGEST = 200
@@ -76,16 +78,21 @@ def peeked(here: Here, asked: str, id_: str, found: Around) -> dict[str, Any]:
             {"side": f"{kind}:{way}", "says": _says(here, kind, way), "count": count}
             for (kind, way), count in sorted(found.sides.items(), key=lambda one: (-one[1], one[0]))
         ],
+        "kept_back": len(found.kept_back),
+        "hidden": sorted(set().union(*found.kept_back.values())),
     }
 
 
 def _node(here: Here, node: Node, ties: int, mark: str, *, focus: bool) -> dict[str, Any]:
     tongue = caption_language(node, here.lang)
     kind = kind_label(node.kind, node.props.get("type"), here.lang)
+    called, numbers = known_by(node, here.lang)
     return {
         "id": node.id,
         "kind": node.kind,
         "name": caption(node, here.lang)[:LONGEST],
+        "called": called,
+        "numbers": numbers,
         "lang": tongue if tongue not in ("", here.lang) else None,
         "told": f"{kind} · {mark}" if mark else kind,
         "mark": mark[:LONGEST],
@@ -103,6 +110,8 @@ def _gone(here: Here, id_: str) -> dict[str, Any]:
         "id": id_,
         "kind": "gone",
         "name": id_,
+        "called": [normal(id_)],
+        "numbers": [],
         "lang": None,
         "told": here.word("picture_gone"),
         "mark": "",
