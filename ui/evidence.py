@@ -13,6 +13,8 @@ from ui.tongue import sentence
 
 #: What adds nothing and takes nothing is not drawn.
 _NOTHING = 0.0005
+#: What two decimals show as nought is drawn, but not named below the bar.
+_LEAST_TOLD = 0.005
 
 
 def bar(here: Here, evidence: Sequence[Evidence], score: float, widest: float) -> Safe:
@@ -31,7 +33,7 @@ def bar(here: Here, evidence: Sequence[Evidence], score: float, widest: float) -
     by_feature: dict[str, float] = {}
     for piece in [*adding, *taking]:
         by_feature[piece.feature] = by_feature.get(piece.feature, 0) + piece.contribution
-    names = [_legend(here, name, value) for name, value in by_feature.items()]
+    names = [_legend(here, name, value) for name, value in by_feature.items() if abs(value) >= _LEAST_TOLD]
     return join(drawn, el("p", *names, class_="legend", aria_hidden="true"))
 
 

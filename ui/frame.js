@@ -41,6 +41,9 @@ function answer(dialog) {
   close?.setAttribute("aria-label", told.close);
 }
 
+// A size with its unit as people write it: "20 MB", where Streamlit writes "20MB".
+const measured = (size) => size.replace(/(\d)([A-Z])/, "$1\u00a0$2");
+
 // Streamlit's file field speaks English only; its sizes and names are kept.
 function speak(field) {
   const { choose, limit, add, remove, field: name, large, kind } = told.upload;
@@ -52,13 +55,13 @@ function speak(field) {
   say(field.querySelector('[data-testid="stBaseButton-borderlessIcon"] span > span:not(:has(*))'), add);
   const sizes = field.querySelector('[data-testid="stFileUploaderDropzoneInstructions"] span');
   const size = sizes && /^(\S+) per file/.exec(sizes.textContent);
-  if (size) say(sizes, limit.replace("{size}", size[1]));
+  if (size) say(sizes, limit.replace("{size}", measured(size[1])));
   field.querySelectorAll('[data-testid="stFileChip"]').forEach((chip) => {
     const file = chip.querySelector('[data-testid="stFileChipName"]')?.title ?? "";
     label(chip.querySelector("button"), remove.replace("{name}", () => file));
     const alert = chip.querySelector("[role=alert]");
     const most = alert && /must be (\S+) or smaller/.exec(alert.textContent);
-    if (most) say(alert, large.replace("{size}", most[1]));
+    if (most) say(alert, large.replace("{size}", measured(most[1])));
     else if (alert && alert.textContent.startsWith("Error: ")) say(alert, kind);
   });
 }

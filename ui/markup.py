@@ -11,6 +11,8 @@ from html import escape
 from graph.web import is_web as is_web  # noqa: PLC0414  (part of this room: which links may go out)
 
 _VOID = frozenset({"br", "hr"})
+#: Spaces at which no line ends: inside a number, between a number and its unit, after "§".
+_TOGETHER = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|kr\b|MB\b|%)|(?<=§) (?=\d)|(?<=\bNOK) (?=\d)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
@@ -37,7 +39,11 @@ def el(tag: str, *children: str | None, **attrs: str | float | None) -> Safe:
 
 def join(*children: str | None) -> Safe:
     """Children one after another, escaped unless `Safe`."""
-    return Safe("".join(child if isinstance(child, Safe) else escape(child) for child in children if child))
+    return Safe("".join(child if isinstance(child, Safe) else _escaped(child) for child in children if child))
+
+
+def _escaped(text: str) -> str:
+    return escape(_TOGETHER.sub("\u00a0", text))
 
 
 def web_link(url: str | None, text: str) -> Safe:

@@ -24,6 +24,7 @@ from ui.paths_question import examples, question
 from ui.paths_told import paths_told
 from ui.selection import one_selection
 from ui.states import notice
+from ui.widget.namesakes import marks
 
 
 def page(here: Here) -> None:
@@ -96,7 +97,7 @@ def _answer(here: Here, graph: View, asked: PathsAsked) -> None:
     with st.container(key="paths_turn"):
         here.page_link("paths", here.word("paths_swap"), replace(asked, start=asked.end, end=asked.start).params())
     if not answer.paths:
-        _none(here, asked, answer)
+        _none(here, graph, asked, answer)
         return
     left, right = st.columns([5, 7], gap="large")
     with left:
@@ -116,7 +117,7 @@ def _summary(here: Here, answer: PathsAnswer) -> str:
     return el("div", el("h2", here.word(key, count=count, **ends)), on, told, cut, class_="summary", role="status")
 
 
-def _none(here: Here, asked: PathsAsked, answer: PathsAnswer) -> None:
+def _none(here: Here, graph: View, asked: PathsAsked, answer: PathsAnswer) -> None:
     """Why there is no path, and what to try: longer paths, fewer limits, the things nearest by."""
     notice(here.word("paths_none"), answer.text)
     if answer.reason == "same":
@@ -128,9 +129,11 @@ def _none(here: Here, asked: PathsAsked, answer: PathsAnswer) -> None:
         if asked.via or asked.avoid or asked.kinds:
             free = replace(asked, via=(), avoid=(), kinds=())
             here.page_link("paths", here.word("paths_try_free"), free.params())
+        apart = marks(here, graph, graph.get([near.id for near in answer.nearest], here.on))
         for near in answer.nearest:
             aim = replace(asked, end=near.id)
-            here.page_link("paths", here.word("paths_try_near", name=near.name), aim.params())
+            name = f"{near.name} ({apart[near.id]})" if near.id in apart else near.name
+            here.page_link("paths", here.word("paths_try_near", name=name), aim.params())
 
 
 def _names(ends: Sequence[NodeRef]) -> str:

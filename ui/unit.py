@@ -127,7 +127,8 @@ def _who(here: Here, answer: UnitAnswer) -> None:
         _put(timeline(here, answer.posts))
         st.html(posts(here, answer.posts))
     _put(notices(here, answer))
-    _put(bought(here, answer))
+    for section in (bought, duties, agreements, pilots, statements):
+        _put(section(here, answer))
 
 
 def _around(here: Here, answer: UnitAnswer, graph: View) -> None:
@@ -146,8 +147,6 @@ def _around(here: Here, answer: UnitAnswer, graph: View) -> None:
 def _near(here: Here, answer: UnitAnswer) -> None:
     _put(units(here, "similar", answer.similar))
     _put(units(here, "children", answer.children))
-    for section in (duties, agreements, pilots, statements):
-        _put(section(here, answer))
 
 
 def _put(drawn: Safe) -> None:

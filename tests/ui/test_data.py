@@ -134,9 +134,9 @@ def test_too_large_a_file_is_refused_in_the_readers_language(page: Page, app: st
 def test_the_file_field_speaks_the_readers_language(page: Page, app: str, lang: str, english: int) -> None:
     page.goto(f"{app}/data?lang={lang}&source=eforms")
     field = page.get_by_test_id("stFileUploader")
-    expect(field).to_contain_text("20MB")
-    expect(field.get_by_text("up to 20MB a file")).to_have_count(english)
-    expect(field.get_by_text("inntil 20MB for hver fil")).to_have_count(1 - english)
+    expect(field).to_contain_text("20 MB")
+    expect(field.get_by_text("up to 20 MB a file")).to_have_count(english)
+    expect(field.get_by_text("inntil 20 MB for hver fil")).to_have_count(1 - english)
     assert "per file" not in field.inner_text()
 
 

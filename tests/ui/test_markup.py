@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -36,7 +37,15 @@ def test_text_adds_no_element(text: str, value: str) -> None:
 
 @given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"])))
 def test_text_comes_out_as_it_went_in(text: str) -> None:
-    assert Reader(el("p", text)).text == text
+    assert Reader(el("p", text)).text.replace("\u00a0", " ") == text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2_500_000_kr", "NOK_1,630,000", "tolkeloven §_6, §_10 og 2 kap.", "org.nr. 970_534_644", "in 2024 12 of 15"],
+)
+def test_no_line_ends_inside_a_number_or_after_a_paragraph_sign(text: str) -> None:
+    assert Reader(el("p", text.replace("_", " "))).text == text.replace("_", "\u00a0")
 
 
 def test_only_plain_web_addresses_become_links() -> None:
