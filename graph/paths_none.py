@@ -27,7 +27,8 @@ def why_none(
     nearest to the end: a relation from the start's side to one of these would make a path.
     """
     start, end = _names(starts, lang), _names(ends, lang)
-    lines = [say(lang, "paths_none", hops=task.max_hops, start=start, end=end)]
+    short = "paths_none_one" if task.max_hops == 1 else "paths_none"
+    lines = [say(lang, short, hops=task.max_hops, start=start, end=end)]
     near = _nearest(known, task)
     refs = [NodeRef(id=node.id, kind=node.kind, name=caption(node, lang), type=node.props.get("type")) for node in near]
     bare = [nodes for nodes in (starts, ends) if not any(known.near.get(node.id) for node in nodes)]
