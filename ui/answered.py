@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from threading import Thread
 from typing import Any, TypeVar, cast
 
 import streamlit as st
 
 from graph.answers import FindAnswer, PlanAnswer
-from graph.errors import InngangError
 from graph.match.find import find
 from graph.match.needs import Needs, needs_of
 from graph.match.question import Question
 from graph.plan import plan
 from graph.store.base import View
 from graph.store.state import state_of
-from graph.when import On
 from graph.workspace.layer import with_contacts
 from graph.workspace.workspace import Workspace
 from ui.address import Asked
+from ui.ahead import give_way
 from ui.here import Here
 from ui.typed import amount_of
 
@@ -64,6 +61,7 @@ def answered(here: Here, graph: View, question: Question, own: Workspace | None)
     """The answer to a question, worked out once for a state of the graph and of the reader's contacts."""
 
     def make() -> FindAnswer:
+        give_way(graph)
         asked = with_contacts(graph, own) if question.near else graph
         return find(asked, question, lang=here.lang, store=here.store_url, needs=_needs(graph, question))
 
@@ -85,21 +83,6 @@ def planned(here: Here, graph: View, question: Question, own: Workspace | None, 
         return Planned(told, answer)
 
     return kept(graph, ("plan", question, here.lang, begin, _private(question, own)), make)
-
-
-def read_ahead(graph: View, offering: str) -> None:
-    """Reads what a first question would wait for (the language model, rules, lists of units) while its asker writes it.
-
-    Once for a state of the graph, in a thread of its own; not at all where the store tells no state. What goes wrong
-    there the question itself will say.
-    """
-
-    def ask() -> None:
-        with suppress(InngangError):
-            find(graph, Question(offering, On.today(), limit=1), lang="nb", store="")
-
-    if state_of(graph) is not None:
-        kept(graph, ("read ahead",), lambda: Thread(target=ask, daemon=True).start())
 
 
 def kept(graph: View, key: tuple[object, ...], make: Callable[[], T]) -> T:

@@ -13,7 +13,7 @@ from graph.store.base import View
 from graph.workspace.workspace import Workspace
 from ui.acquaintance import contact_form
 from ui.address import Asked, asked
-from ui.answered import STEP, answered, read_ahead, to_ask
+from ui.answered import STEP, answered, to_ask
 from ui.borough_map import borough_map
 from ui.cards import card, grouped
 from ui.cited import day
@@ -62,7 +62,6 @@ def page(here: Here) -> None:
         wait_to_be_left()
     if not question.offering:
         examples(here)
-        read_ahead(graph, here.word("example_1"))
         return
     answer = _worked_out(here, question, graph, own)
     if answer.results:

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Unpack
 
 import streamlit as st
 
 from graph.answers import PreviewAnswer
-from graph.errors import InngangError
-from graph.match.find import find
-from graph.match.question import Question
 from graph.store.address import SQLITE, open_store
 from graph.store.base import Store, View
-from graph.when import On
 from graph.workspace.places import is_loopback
 from loaders.embed import embed
 from loaders.preview import preview_load
 from loaders.report import LoadReport
 from loaders.run import run_load
 from loaders.taking import Asked, Progress
+from ui.ahead import read_ahead
 from ui.here import Here
 
 #: The graph that is asked unless INNGANG_STORE names another.
 DEFAULT_STORE = f"sqlite:///{Path(__file__).resolve().parent.parent / 'store' / 'inngang.db'}"
 BUNDLED = "oslo"
-#: Seconds by which the first page comes before the question that nobody asked, and what is asked.
-_HEAD_START, _ANY = 1.0, "interpreting by video for meetings in schools and health centres"
 #: Where the bar stands when a step of the build begins and ends.
 _STEPS = {"read": (0.0, 0.2), "write": (0.2, 0.6), "embed": (0.6, 1.0)}
 
@@ -43,18 +36,7 @@ def store_url() -> str:
 
 @st.cache_resource(show_spinner=False)
 def _opened(url: str) -> Store:
-    opened = open_store(url)
-    Thread(target=_warm, args=(opened,), daemon=True, name="warm").start()
-    return opened
-
-
-def _warm(opened: Store) -> None:
-    """Asks once, while the first visitor reads and writes: the first question of all waits for the model, for what is kept of the
-    graph, and for a server that has planned none yet.
-    """
-    time.sleep(_HEAD_START)
-    with suppress(InngangError):
-        find(opened.view(), Question(_ANY, On.today()), lang="en", store=opened.url)
+    return open_store(url)
 
 
 def store(here: Here) -> Store:
@@ -64,7 +46,9 @@ def store(here: Here) -> Store:
 
 def view(here: Here) -> View:
     """The graph to ask. Raises StoreMissing, StoreForeign or StoreBusy where it cannot be asked."""
-    return store(here).view()
+    graph = store(here).view()
+    read_ahead(graph)
+    return graph
 
 
 def why_read_only(here: Here) -> str | None:
