@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +16,8 @@ from loaders.embed import embed
 from loaders.run import run_load
 from tests.neo4j_server import launcher
 from tests.ui.conftest import PATIENCE, ready
+from tests.ui.drawn import ALNA, OSLO, Drawn
+from tests.ui.shown import said
 from tools.running import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.neo4j, pytest.mark.usefixtures("neo4j_server")]
@@ -28,6 +31,10 @@ PLACES = (
     "/mylist?lang=nb",
     "/data?lang=nb",
 )
+#: Those with a picture.
+PICTURED = PLACES[:5]
+#: What says where a graph is.
+LOCAL = re.compile(r"sqlite|neo4j|127\.0\.0\.1")
 
 
 @pytest.fixture(scope="module")
@@ -50,13 +57,19 @@ def apps(server: launcher.Running, oslo_file: Path) -> Iterator[tuple[str, str]]
         yield there.url, here.url
 
 
+def _open(page: Page, url: str) -> None:
+    """Goes to a page; a server that was just started takes its time over the first ones."""
+    page.goto(url)
+    expect(page.locator("footer.foot")).to_be_visible(timeout=4 * PATIENCE)
+
+
 def _shown(page: Page, url: str) -> list[str]:
     """The lines a reader sees, but for those that say where the graph is and when it was loaded."""
-    page.goto(url)
+    _open(page, url)
     ready(page)
     page.wait_for_timeout(500)
     lines = page.locator("[data-testid=stMain]").inner_text().splitlines()
-    return [line.strip() for line in lines if line.strip() and not re.search(r"sqlite|neo4j|127\.0\.0\.1", line)]
+    return [line.strip() for line in lines if line.strip() and not LOCAL.search(line)]
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -64,6 +77,44 @@ def test_every_page_shows_the_same_on_both_stores(page: Page, apps: tuple[str, s
     there, here = (_shown(page, app + place) for app in apps)
     assert len(there) > len(PLACES)
     assert there == here
+
+
+def _pictured(page: Page, url: str) -> dict[str, object]:
+    """The picture of a page: the drawing, where every node stands, rows of its table, relations, all that it says."""
+    _open(page, url)
+    drawn = Drawn(page, url)
+    drawing = drawn.taken(drawn.word("Lagre som SVG")).path().read_text("utf-8")
+    places = drawn.places()
+    graph = json.loads(drawn.data("JSON").read_text("utf-8"))
+    return {
+        "drawing": drawing,
+        "places": places,
+        "nodes": {one["id"]: one for one in graph["nodes"]},
+        "relations": sorted(json.dumps(one, sort_keys=True) for one in graph["edges"]),
+        "rows": [row.split("\t") for row in drawn.table().all_inner_texts()],
+        "words": [text for text in said(page) if not LOCAL.search(text)],
+    }
+
+
+@pytest.mark.parametrize("place", PICTURED)
+def test_every_picture_is_the_same_on_both_stores(page: Page, apps: tuple[str, str], place: str) -> None:
+    there, here = (_pictured(page, app + place) for app in apps)
+    for part, shown in here.items():
+        assert there[part] == shown, part
+        assert shown
+    assert len(here["rows"]) == len(here["places"])  # type: ignore[arg-type]
+
+
+def test_a_picture_grows_alike_on_both_stores(page: Page, apps: tuple[str, str]) -> None:
+    grown = []
+    for app in apps:
+        drawn = Drawn(page, f"{app}/explore?lang=nb&id={ALNA}")
+        drawn.grow(OSLO, "Oslo kommune")
+        drawn.part(".layout").select_option("tree")
+        drawn.idle()
+        grown.append((drawn.places(), drawn.table().all_inner_texts()))
+    assert grown[0] == grown[1]
+    assert len(grown[0][0]) == 13 + 25
 
 
 def test_a_server_that_goes_is_told_and_missed_no_longer_when_it_is_back(
