@@ -37,6 +37,7 @@ def _slider(here: Here, question: Asked, name: str, weight: float) -> None:
         0.0,
         max(HEAVIEST, weight),
         step=STEP,
+        format="localized",
         key=key,
         on_change=_turned,
         args=(here, question, name, key),

@@ -76,6 +76,9 @@ def test_weights_turn_the_ranking_at_once_and_back(page: Page, app: str) -> None
     page.locator(".st-key-weights summary").click()
     slider = page.get_by_role("slider", name="Behov")
     slider.focus()
+    shown = page.get_by_test_id("stSliderThumbValue").all_inner_texts()
+    assert [value for value in shown if "," in value]
+    assert not [value for value in shown if "." in value]
     page.keyboard.press("ArrowLeft")
     page.wait_for_url("**w=need*")
     expect(score).not_to_have_text(before)

@@ -7,7 +7,7 @@ const BROKEN = [[11, 2], [8, 2], [7, 1]];
 const ROUNDS = 6;
 // As many names are tried, the most tied first: with more than these there is no room.
 const MOST_NAMED = 150;
-// Links whose labels are all drawn; with more of them only those in the light are.
+// Links whose labels are all drawn; with more of them only those in the light are, where these are no more than that.
 const LABELLED = 40;
 const LEAST_LABEL = 10.5;
 // Pixels between words and the stage's edge.
@@ -162,11 +162,10 @@ function widthOf(text) {
 
 function labelsPlaced(state, taken) {
   const size = Math.max(12, LEAST_LABEL / state.network.getScale());
-  const all = state.seen.links.length <= LABELLED && !state.lit;
+  const all = (state.lit ? state.lit.links.size : state.seen.links.length) <= LABELLED;
   const placed = [];
   for (const link of state.seen.links) {
-    const lit = state.lit?.links.has(link.id);
-    const text = state.lit && !lit ? "" : labelOf(state, link, all || lit);
+    const text = state.lit && !state.lit.links.has(link.id) ? "" : labelOf(state, link, all);
     const at = text && roomOnLink(state, link, widthOf(text) * size, size, taken);
     if (at) placed.push({ id: link.id, text, x: at[0], y: at[1], size });
   }
