@@ -15,6 +15,7 @@ from ui.here import Here
 from ui.links import follow
 from ui.markup import el
 from ui.states import notice
+from ui.widget.lasting import send_code
 from ui.words import words
 
 _FOLDER = Path(__file__).parent
@@ -24,6 +25,8 @@ _SPEAKS = {"nb": "Bokmål", "en": "English"}
 _OUTSIDE_MENU = frozenset({"unit"})
 #: Pages that are asked about an offering: it goes along from one to the other.
 _ABOUT_OFFERING = frozenset({"find", "plan"})
+#: Pages that may show a picture.
+_WITH_PICTURE = frozenset({"find", "unit", "paths", "plan", "explore"})
 
 #: The texts of a file field.
 _UPLOAD = ("choose", "limit", "add", "remove", "field", "large", "kind")
@@ -61,6 +64,8 @@ def head(here: Here, *, lost: bool) -> None:
         "current": menu.index(here.page) if here.page in menu else None,
     }
     _tell(key="frame", data=said, height=1)
+    if here.page in _WITH_PICTURE:
+        send_code()
 
 
 def is_lost(chosen: StreamlitPage) -> bool:

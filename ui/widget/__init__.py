@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,46 +20,18 @@ from ui.own import keep_long, long_state
 from ui.packed import ADDRESS_LIMIT, unpack
 from ui.states import guarded
 from ui.widget.kept import PARAM, Kept, kept
+from ui.widget.lasting import send_facts
 from ui.widget.scene import MOST_NODES, Scene, Shown, made_on
 from ui.widget.seen import narrowed, seen
 from ui.widget.sought import sought
 from ui.widget.state import MOST_TEXT, State, read, wanted
-from ui.widget.told import imprint, legend, peeked, told
-from ui.words import words
+from ui.widget.told import peeked, told
 
 _FOLDER = Path(__file__).parent
 #: What the widget may wish for, and in how many characters: a packed step, what is searched for, a page and an id.
 _WISHES = {"peek": 4_000, "seek": MOST_TEXT, "open": MOST_TEXT + 10}
-_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
-_OURS = (
-    "parts.js",
-    "pack.js",
-    "steps.js",
-    "light.js",
-    "fit.js",
-    "words.js",
-    "network.js",
-    "walk.js",
-    "detail.js",
-    "legend.js",
-    "table.js",
-    "bar.js",
-    "find.js",
-    "grow.js",
-    "strip.js",
-    "svg.js",
-    "widget.js",
-)
 
-
-def _script() -> str:
-    ours = [(_FOLDER / name).read_text("utf-8") for name in _OURS]
-    return "\n".join([files("pyvis").joinpath(_VIS).read_text("utf-8"), *ours])
-
-
-# Registered once, when the module is first read: registering on every run makes the server grow without end. The code
-# is an element of its own that never changes, so that a picture's new data does not carry half a megabyte of script.
-_code = st.components.v2.component("inngang_picture_code", js=_script())
+# Registered once, when the module is first read: registering on every run makes the server grow without end.
 _mount = st.components.v2.component(
     "inngang_picture",
     html=(_FOLDER / "widget.html").read_text("utf-8"),
@@ -92,8 +63,8 @@ def _drawn(here: Here, view: View, shown: Shown, had: Kept, *, key: str, title: 
             had.made = made_on(had.made, view, shown, state, here.on)
         made = had.made.whole
         _answer(here, view, made, had, {"seek": state.find, **asked})
-        _code(key=f"code_{key}", height=1)
-        _mount(key=key, data=_data(here, view, shown, made, had, state, title=title, wide=wide), **_callbacks(key, had))
+        mark = send_facts(here, view, shown, made, had, key=key)
+        _mount(key=key, data=_data(here, shown, made, had, state, mark, title=title, wide=wide), **_callbacks(key, had))
         if not had.write():
             keep_long(here, PARAM, had.text)
         _go(here, had, asked)
@@ -107,12 +78,12 @@ def _drawn(here: Here, view: View, shown: Shown, had: Kept, *, key: str, title: 
 
 
 def _data(
-    here: Here, view: View, shown: Shown, made: Scene, had: Kept, state: State, *, title: str, wide: bool
+    here: Here, shown: Shown, made: Scene, had: Kept, state: State, mark: str, *, title: str, wide: bool
 ) -> dict[str, Any]:
     return {
-        **told(here, view, shown, made),
-        "legend": legend(here),
-        "imprint": imprint(here, view),
+        **told(shown, made),
+        "facts": mark,
+        "title": title,
         "state": state.raw(),
         "said": had.text,
         "opening": had.opening,
@@ -125,7 +96,6 @@ def _data(
         "seek": had.answers.get("seek"),
         "lang": here.lang,
         "wide": wide,
-        "words": {"title": title, **_words(here.lang)},
     }
 
 
@@ -144,11 +114,6 @@ def _answer(here: Here, view: View, made: Scene, had: Kept, asked: Mapping[str, 
     seek = asked["seek"]
     if seek and had.answers.get("seek", {}).get("text") != seek:
         had.answers["seek"] = {"text": seek, "hits": offered(here, view, seek)}
-
-
-def _words(lang: str) -> dict[str, str]:
-    start = "picture_"
-    return {key.removeprefix(start): text for key, text in words(lang).items() if key.startswith(start)}
 
 
 def _callbacks(key: str, had: Kept) -> dict[str, Any]:

@@ -26,7 +26,8 @@ class Kept:
     """about: which picture this is; text: its state, packed; url: what the address said of it last; opening: since when.
 
     answers: the last to each kind of wish; they go along until there are newer ones, since a run may overtake another.
-    made: the last scene, leading: where the reader wished to go, with the turn of the wish; until the page is run as a whole.
+    made: the last scene, facts: what it holds, by id and as it is sent, leading: where the reader wished to go, with the turn
+    of the wish; until the page is run as a whole.
     seen: what the address has said during this visit. A link to the same page in the other language was drawn before the
     last steps, and a request may be older than the answer before it: then what was done since counts.
     """
@@ -38,6 +39,7 @@ class Kept:
     opening: int = 0
     answers: dict[str, Any] = field(default_factory=dict)
     made: Made | None = None
+    facts: tuple[tuple[tuple[str, ...], ...], bytes] | None = None
     leading: tuple[str, str] = ("", "")
     seen: dict[str, None] = field(default_factory=dict)
 
@@ -89,6 +91,6 @@ def kept(key: str, about: str, lang: str, long: str = "") -> Kept:
         known.lang, known.answers = lang, {}
         known.opening += 1
     known.seen[url] = None
-    known.made, known.leading = None, ("", "")
+    known.made, known.facts, known.leading = None, None, ("", "")
     st.session_state[place] = known
     return known

@@ -22,9 +22,9 @@ function headOf(state, wide) {
 }
 
 // What the picture is, and what it is about, where that does not say so already.
-function titleOf({ words, data, nodes }) {
-  const about = data.focus.map((id) => nodes.get(id)?.name).filter((name) => name && !words.title.includes(name));
-  return about.length ? `${words.title}: ${about.slice(0, MOST_ABOUT).join(", ")}${about.length > MOST_ABOUT ? " …" : ""}` : words.title;
+function titleOf({ data: { title, focus }, nodes }) {
+  const about = focus.map((id) => nodes.get(id)?.name).filter((name) => name && !title.includes(name));
+  return about.length ? `${title}: ${about.slice(0, MOST_ABOUT).join(", ")}${about.length > MOST_ABOUT ? " …" : ""}` : title;
 }
 
 function footOf(state, wide) {

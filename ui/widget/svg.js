@@ -36,7 +36,7 @@ function svgOf(state) {
   const { head, foot } = stripsOf(state, wide);
   const all = head.high + high + foot.high;
   return drawn("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${wide} ${all}`, width: wide, height: Math.ceil(all), "font-family": FACE, role: "img" },
-    drawn("title", {}, state.words.title),
+    drawn("title", {}, state.data.title),
     drawn("rect", { width: wide, height: all, fill: state.ink.paper }),
     drawn("g", { class: "head" }, ...head.parts),
     stageOf(state, head.high, wide, high),

@@ -34,7 +34,7 @@ function fillTable(state, place) {
       cell(number(state, node.ties), "number"),
       cell(node.dated, "when")));
   place.replaceChildren(make("table", {},
-    make("caption", {}, words.title), make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)));
+    make("caption", {}, state.data.title), make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)));
   markRow(state, place);
 }
 

@@ -23,8 +23,8 @@ from ui.widget.sought import known_by
 LONGEST = 200
 
 
-def told(here: Here, view: View, shown: Shown, made: Scene) -> dict[str, Any]:
-    """All of a scene: `nodes`, `links`, `places` and how they are to be shown."""
+def facts(here: Here, view: View, shown: Shown, made: Scene) -> dict[str, Any]:
+    """What a scene holds, `nodes` and `links`, with what is said of all that may be in one: `legend` and `imprint`."""
     ties = view.degrees(made.nodes, here.on)
     apart = marks(here, view, made.nodes)
     return {
@@ -36,6 +36,14 @@ def told(here: Here, view: View, shown: Shown, made: Scene) -> dict[str, Any]:
             *(_gone(here, id_) for id_ in made.gone),
         ],
         "links": _links(here, made.relations),
+        "legend": _legend(here),
+        "imprint": _imprint(here, view),
+    }
+
+
+def told(shown: Shown, made: Scene) -> dict[str, Any]:
+    """Where the nodes of a scene stand and how they are to be shown."""
+    return {
         "places": made.places,
         "pinned": list(made.pinned),
         "hidden": {what: list(names) for what, names in made.hidden.items()},
@@ -47,23 +55,6 @@ def told(here: Here, view: View, shown: Shown, made: Scene) -> dict[str, Any]:
             for name, relations in shown.paths.items()
         ],
     }
-
-
-def imprint(here: Here, view: View) -> dict[str, str]:
-    """What a file says under the picture: the day of the graph, and its sources."""
-    held = [status.source for status in view.sources(here.on) if status.nodes or status.relations]
-    names = ", ".join(pick(dict(source.title), here.lang) for source in held)
-    return {"day": day(here.on.day, here.lang), "sources": names}
-
-
-def legend(here: Here) -> dict[str, Any]:
-    """Every kind of node and relation there is, in words, with its colour and shape."""
-    kinds = {
-        kind: {"name": pick(dict(said.title), here.lang), "shape": said.shape, "colour": said.colour}
-        for kind, said in schema().nodes.items()
-    }
-    relations = {kind: pick(dict(said.title), here.lang) for kind, said in schema().relations.items()}
-    return {"kinds": kinds, "relations": relations}
 
 
 def peeked(here: Here, asked: str, id_: str, found: Around) -> dict[str, Any]:
@@ -81,6 +72,23 @@ def peeked(here: Here, asked: str, id_: str, found: Around) -> dict[str, Any]:
         "kept_back": len(found.kept_back),
         "hidden": sorted(set().union(*found.kept_back.values())),
     }
+
+
+def _imprint(here: Here, view: View) -> dict[str, str]:
+    """What a file says under the picture: the day of the graph, and its sources."""
+    held = [status.source for status in view.sources(here.on) if status.nodes or status.relations]
+    names = ", ".join(pick(dict(source.title), here.lang) for source in held)
+    return {"day": day(here.on.day, here.lang), "sources": names}
+
+
+def _legend(here: Here) -> dict[str, Any]:
+    """Every kind of node and relation there is, in words, with its colour and shape."""
+    kinds = {
+        kind: {"name": pick(dict(said.title), here.lang), "shape": said.shape, "colour": said.colour}
+        for kind, said in schema().nodes.items()
+    }
+    relations = {kind: pick(dict(said.title), here.lang) for kind, said in schema().relations.items()}
+    return {"kinds": kinds, "relations": relations}
 
 
 def _node(here: Here, node: Node, ties: int, mark: str, *, focus: bool) -> dict[str, Any]:

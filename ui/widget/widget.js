@@ -72,7 +72,7 @@ function begin(data, root, tellServer, wish) {
 
 function label(state) {
   const stage = state.part("stage");
-  stage.setAttribute("aria-label", state.words.title);
+  stage.setAttribute("aria-label", state.data.title);
   state.root.classList.toggle("wide", state.data.wide);
   state.part("keys").textContent = state.words.keys;
   state.part("keys-head").textContent = state.words.keys_head;
@@ -176,5 +176,3 @@ function wear(state) {
 globalThis.inngang ??= {};
 globalThis.inngang.mount = mount;
 dispatchEvent(new Event("inngang-ready"));
-
-export default function () {}
