@@ -50,10 +50,15 @@ function stageSize(state) {
 // Draws the scene out to the form of the stage and shows all of it: at first, and when all is placed anew. What is pinned keeps
 // its place in the scene, which is drawn out as a link to it would be. form: how it was drawn out before, if it was.
 function fillStage(state, animated, form) {
+  drawOut(state, form);
+  if (state.filled) fit(state, animated);
+}
+
+function drawOut(state, form) {
   state.filled = state.part("stage").clientWidth && state.scene.ids.size ? stageSize(state) : null;
   if (!state.filled) return;
   state.stretch = form || formOf(state);
-  fit(state, animated);
+  if (state.seen.nodes.length) state.fitted = viewOf(state).scale;
 }
 
 function formOf(state) {
@@ -65,14 +70,19 @@ function formOf(state) {
 
 function fit(state, animated) {
   if (!state.seen.nodes.length || !state.part("stage").clientWidth) return;
+  const view = viewOf(state);
+  state.fitted = view.scale;
+  redraw(state);
+  state.network.moveTo({ ...view, animation: animated && within(220) });
+  state.looked = false;
+}
+
+// How the stage is to stand for all that is seen to fit in.
+function viewOf(state) {
   const box = boxOf(state.seen.nodes.map((node) => spot(state, node.id)));
   const room = roomOf(state);
   const scale = Math.min(1.2, Math.max(0.02, Math.min(room.wide / box.wide, room.high / box.high)));
-  const position = { x: box.x, y: box.y + (MARGIN.foot - MARGIN.top) / 2 / scale };
-  state.fitted = scale;
-  redraw(state);
-  state.network.moveTo({ scale, position, animation: animated && within(220) });
-  state.looked = false;
+  return { scale, position: { x: box.x, y: box.y + (MARGIN.foot - MARGIN.top) / 2 / scale } };
 }
 
 function zoom(state, factor) {

@@ -78,21 +78,45 @@ function endedLink(open) {
   return open.every((one) => one.ended);
 }
 
+// Nodes come and go by vis-network's data; where they stand it is told itself, which is a hundredth of the work.
 function redraw(state) {
-  sync(state.drawnNodes, state.visNodes, state.seen.nodes.map((node) => drawnNode(state, node)));
-  sync(state.drawnLinks, state.visLinks, state.seen.links.map((link) => drawnLink(state, link)));
-  state.network.unselectAll();
-  if (state.seen.ids.has(state.selected)) state.network.selectNodes([state.selected], false);
-  state.network.redraw();
+  sync(state.drawnNodes, state.visNodes, state.seen.nodes.map((node) => drawnNode(state, node)), () => "there");
+  sync(state.drawnLinks, state.visLinks, state.seen.links.map((link) => drawnLink(state, link)), JSON.stringify);
+  stand(state);
+  mark(state);
+  drawSoon(state);
+}
+
+// Whatever was put elsewhere since it last stood still: a node that a hand holds stays in it.
+function stand(state) {
+  const { nodes } = state.network.body;
+  const before = state.stood;
+  state.stood = new Map(state.seen.nodes.map((node) => [node.id, spot(state, node.id)]));
+  for (const [id, [x, y]] of state.stood) {
+    const at = before.get(id);
+    if (!at || at[0] !== x || at[1] !== y) Object.assign(nodes[id], { x, y });
+  }
+}
+
+// What vis-network holds for chosen: our node, if it is one, and never its links.
+function mark(state) {
+  const wanted = state.seen.ids.has(state.selected) ? [state.selected] : [];
+  if (String(state.network.getSelectedNodes()) === String(wanted) && !state.network.getSelectedEdges().length) return;
+  state.network.setSelection({ nodes: wanted, edges: [] }, { highlightEdges: false });
+}
+
+// With the next frame, once, however often it is asked for.
+function drawSoon(state) {
+  state.network.body.emitter.emit("_requestRedraw");
 }
 
 // Hands vis-network what changed, and nothing else.
-function sync(drawnBefore, set, wanted) {
+function sync(drawnBefore, set, wanted, told) {
   const ids = new Set(wanted.map((one) => one.id));
   const old = [...drawnBefore.keys()].filter((id) => !ids.has(id));
   const changed = [];
   for (const one of wanted) {
-    const text = JSON.stringify(one);
+    const text = told(one);
     if (drawnBefore.get(one.id) === text) continue;
     drawnBefore.set(one.id, text);
     changed.push(one);
@@ -110,6 +134,7 @@ function makeNetwork(state, stage) {
   state.visLinks = new vis.DataSet([]);
   state.drawnNodes = new Map();
   state.drawnLinks = new Map();
+  state.stood = new Map();
   state.network = new vis.Network(stage, { nodes: state.visNodes, edges: state.visLinks }, {
     autoResize: true,
     physics: false,
@@ -199,7 +224,7 @@ function glide(state, from) {
     const part = Math.min(1, Math.max(0, (now - began) / motion.duration));
     if (part < 1) glided(moves, 1 - (1 - part) ** 3);
     else arrive(state);
-    state.network.redraw();
+    drawSoon(state);
     if (part < 1) requestAnimationFrame(frame);
   };
   frame(began);

@@ -103,8 +103,9 @@ function settle(state, scene) {
   const stood = Object.fromEntries(state.seen.nodes.map(({ id }) => [id, spot(state, id)]));
   state.scene = scene;
   if (state.selected && !known(state, state.selected)) state.selected = null;
-  state.refresh();
-  if (from.layout !== scene.layout || !from.ids.size) fillStage(state, true, scene.form);
+  const anew = from.layout !== scene.layout || !from.ids.size;
+  state.refresh(anew);
+  if (anew) fillStage(state, true, scene.form);
   // Whoever comes back to this step finds the scene drawn out as it was.
   scene.form = state.stretch;
   glide(state, stood);

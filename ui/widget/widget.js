@@ -58,12 +58,12 @@ function begin(data, root, tellServer, wish) {
   };
   state.scenes[state.done] = state.scene;
   if (known(state, sel)) state.selected = sel;
-  state.refresh = () => refresh(state);
+  state.refresh = (anew) => refresh(state, anew);
   state.select = (id, bring) => select(state, id, bring);
   label(state);
   makeNetwork(state, part("stage"));
   fillBar(state, part("bar"));
-  refresh(state);
+  refresh(state, true);
   fillStage(state, false);
   listen(state);
   follow(state);
@@ -83,9 +83,11 @@ function label(state) {
   stage.form = () => state.stretch;
 }
 
-function refresh(state) {
+// anew: all is placed anew, and measured before it is handed to vis-network, which is slow to take a change.
+function refresh(state, anew) {
   arrive(state);
   look(state);
+  if (anew) drawOut(state, state.scene.form);
   redraw(state);
   const empty = !state.scene.ids.size;
   if (empty !== state.empty) {
