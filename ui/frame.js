@@ -1,4 +1,4 @@
-// Says to browsers and screen readers what Streamlit's own markup does not: the language, the menu.
+// Says to browsers and screen readers what Streamlit's own markup does not: the language, what a file field is for.
 
 const watch = new MutationObserver(() => mark());
 let told = {};
@@ -16,15 +16,6 @@ export default function ({ data }) {
 function mark() {
   const skip = document.querySelector('[data-testid="stSkipToContent"]');
   if (skip && skip.textContent !== told.skip) skip.textContent = told.skip;
-  const menu = document.querySelector(".st-key-pages");
-  if (menu) {
-    menu.setAttribute("role", "navigation");
-    menu.setAttribute("aria-label", told.menu);
-    menu.querySelectorAll("a").forEach((link, place) => {
-      if (place === told.current) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
-    });
-  }
   document.querySelectorAll('[data-testid="stFileUploader"]').forEach(speak);
   document.querySelectorAll('[data-testid="stDialog"] [role=dialog]').forEach(answer);
 }

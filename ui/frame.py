@@ -12,8 +12,8 @@ from streamlit.navigation.page import StreamlitPage
 from graph.wording import LANGUAGES
 from ui.address import Params, asked
 from ui.here import Here
-from ui.links import follow
-from ui.markup import el
+from ui.links import follow, go
+from ui.markup import Safe, el
 from ui.states import notice
 from ui.widget.lasting import send_code
 from ui.words import words
@@ -39,33 +39,44 @@ def head(here: Here, *, lost: bool) -> None:
     """The head of a page: the name, the menu, the languages. lost: the address names no page of ours."""
     st.html(_STYLE)
     follow()
-    menu = [name for name in here.pages if name not in _OUTSIDE_MENU]
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="medium"):
-        with st.container(key="brand", width="content"):
-            here.page_link("find", "Inngang", _day(here), trusted=True)
-        with st.container(key="pages", horizontal=True, gap="medium", width="content"):
-            for name in menu:
-                here.page_link(name, here.word(f"menu_{name}"), _carried(here, name), trusted=True)
-        with st.container(key="tongues", horizontal=True, gap="small", width="content"):
-            for lang in LANGUAGES:
-                if lang == here.lang:
-                    st.html(el("span", _SPEAKS[lang], class_="tongue", aria_current="true"), width="content")
-                else:
-                    st.page_link(here.pages[here.page], label=_SPEAKS[lang], query_params=_in_tongue(here, lang))
+    with st.container(key="masthead"):
+        st.html(_masthead(here))
     said = {
         "lang": here.lang,
         "skip": here.word("skip"),
-        "menu": here.word("menu"),
         "lost": lost,
         "gone": here.word("gone"),
         "gone_text": here.word("gone_text"),
         "close": here.word("close"),
         "upload": {part: words(here.lang)[f"upload_{part}"] for part in _UPLOAD},
-        "current": menu.index(here.page) if here.page in menu else None,
     }
     _tell(key="frame", data=said, height=1)
     if here.page in _WITH_PICTURE:
         send_code()
+
+
+def _masthead(here: Here) -> Safe:
+    """One drawing: a dozen of Streamlit's own links take the browser longer than all else in the head."""
+    menu = [
+        go(here, name, _carried(here, name), here.word(f"menu_{name}"), key=f"menu-{name}", aria_current=current)
+        for name in here.pages
+        if name not in _OUTSIDE_MENU
+        for current in ["page" if name == here.page else None]
+    ]
+    return el(
+        "div",
+        go(here, "find", _day(here), "Inngang", key="brand", class_="brand"),
+        el("nav", *menu, class_="pages", aria_label=here.word("menu")),
+        el("p", *[_tongue(here, lang) for lang in LANGUAGES], class_="tongues"),
+        class_="masthead",
+    )
+
+
+def _tongue(here: Here, lang: str) -> Safe:
+    if lang == here.lang:
+        return el("span", _SPEAKS[lang], class_="tongue", aria_current="true")
+    there = replace(here, lang=lang)
+    return go(there, here.page, _in_tongue(here), _SPEAKS[lang], key=f"tongue-{lang}", lang=lang, hreflang=lang)
 
 
 def is_lost(chosen: StreamlitPage) -> bool:
@@ -98,6 +109,7 @@ def _day(here: Here) -> Params:
     return {"on": here.day} if here.day else {}
 
 
-def _in_tongue(here: Here, lang: str) -> Params:
-    said = {name: list(values) for name, values in here.query.items()}
-    return {**({"view": said["view"]} if "view" in said else said), "lang": lang}
+def _in_tongue(here: Here) -> Params:
+    """What the address says, to be said in another language; a saved view by its name alone."""
+    said: Params = {name: list(values) for name, values in here.query.items() if name != "lang"}
+    return {"view": said["view"]} if "view" in said else said

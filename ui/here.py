@@ -62,7 +62,9 @@ class Here:
 
     def href(self, page: str, params: Params) -> str:
         """The address of a page of ours, for links inside drawn HTML."""
-        return f"/{page}?{urlencode(self.with_lang(params), doseq=True)}"
+        folder = str(st.get_option("server.baseUrlPath") or "").strip("/")
+        path = "/".join(filter(None, (folder, page)))
+        return f"/{path}?{urlencode(self.with_lang(params), doseq=True)}"
 
 
 def language(query: Mapping[str, Sequence[str]], locale: str | None) -> str:

@@ -20,7 +20,8 @@ from ui.cited import cite, day, readers_days, spaced
 from ui.find_form import examples
 from ui.graph_store import view
 from ui.here import Here
-from ui.markup import Safe, el, join, plain
+from ui.links import go_unit
+from ui.markup import Safe, el, join
 from ui.own import save_field, workspace
 from ui.plan_picture import plan_picture
 from ui.plan_question import begun_at, bounds, plan_form, plan_params
@@ -103,11 +104,10 @@ def _take_along(here: Here, answer: PlanAnswer, own: Workspace | None) -> None:
 def _first(here: Here, first: Result, equals: Equals | None) -> None:
     st.html(el("h2", here.word("plan_first")))
     with st.container(key="title_first"):
-        here.unit_link(first.id, first.name)
+        st.html(go_unit(here, first.id, first.name))
     if equals:
-        with st.container(key="equals", gap=None):
-            st.html(el("p", equals.told))
-            _names(here, "equals", equals.units)
+        with st.container(key="equals"):
+            st.html(el("p", equals.told) + _names(here, "equals", equals.units))
     number = here.word("orgnr", number=spaced(first.orgnr)) if first.orgnr else ""
     reasons = [
         el("li", el("p", readers_days(piece.text, here.lang), class_="why"), cite(here, piece.sources))
@@ -122,27 +122,35 @@ def _onward(here: Here, title: str, steps: Sequence[Next | Ally]) -> None:
     """Units of one reason together, the reason said once, each unit a link."""
     if not steps:
         return
-    st.html(el("h2", here.word(title)))
     alike = groupby(steps, key=lambda step: (step.why, step.outcome if isinstance(step, Ally) else ""))
-    for place, ((why, outcome), group) in enumerate(alike):
-        units = list(group)
-        with st.container(key=f"{title}_{place}", gap=None):
-            _names(here, f"{title}_{place}", units)
-            sources = list(dict.fromkeys(source for unit in units for source in unit.sources))
-            ended = el("p", outcome, class_="outcome", lang="en") if outcome else None
-            st.html(el("div", el("p", readers_days(why, here.lang), class_="muted"), ended, cite(here, sources)))
+    groups = [
+        _group(here, f"{title}-{place}", why, outcome, list(group))
+        for place, ((why, outcome), group) in enumerate(alike)
+    ]
+    st.html(el("h2", here.word(title)) + join(*groups))
 
 
-def _names(here: Here, key: str, units: Sequence[Next | Ally | Equal]) -> None:
-    def links(some: Sequence[Next | Ally | Equal], part: str) -> None:
-        with st.container(key=f"names_{part}_{key}", horizontal=True, gap="small"):
-            for unit in some:
-                if isinstance(unit, Ally) and unit.kind != "unit":
-                    st.html(el("b", said_in(here, unit.name, unit.lang), f" · {unit.year}" if unit.year else None))
-                else:
-                    here.unit_link(unit.id, unit.name)
+def _group(here: Here, key: str, why: str, outcome: str | None, units: Sequence[Next | Ally]) -> Safe:
+    sources = list(dict.fromkeys(source for unit in units for source in unit.sources))
+    ended = el("p", outcome, class_="outcome", lang="en") if outcome else None
+    reason = el("p", readers_days(why, here.lang), class_="muted")
+    return el("div", _names(here, key, units), reason, ended, cite(here, sources), class_="onward")
 
-    links(units[:NAMED], "first")
-    if len(units) > NAMED:
-        with st.expander(plain(here.word("rest", count=len(units) - NAMED)), key=f"rest_{key}"):
-            links(units[NAMED:], "rest")
+
+def _names(here: Here, key: str, units: Sequence[Next | Ally | Equal]) -> Safe:
+    """Units as links, the first few to be seen. key: tells apart what is folded, which stays open when it is drawn anew."""
+
+    def links(some: Sequence[Next | Ally | Equal]) -> Safe:
+        return el("ul", *[el("li", _name(here, unit)) for unit in some], class_="names")
+
+    if len(units) <= NAMED:
+        return links(units)
+    rest = el("summary", here.word("rest", count=len(units) - NAMED))
+    folded = el("details", rest, links(units[NAMED:]), class_="more", data_key=f"rest-{key}")
+    return join(links(units[:NAMED]), folded)
+
+
+def _name(here: Here, unit: Next | Ally | Equal) -> Safe:
+    if isinstance(unit, Ally) and unit.kind != "unit":
+        return el("b", said_in(here, unit.name, unit.lang), f" · {unit.year}" if unit.year else None)
+    return go_unit(here, unit.id, unit.name)

@@ -63,7 +63,7 @@ def test_the_keyboard_reaches_the_menu_before_the_page(page: Page, app: str) -> 
         *names,
         "English",
     ]
-    page.locator(".st-key-pages a").first.focus()
+    page.get_by_role("navigation", name="Sider").get_by_role("link").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/find?**")
 

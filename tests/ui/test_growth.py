@@ -75,7 +75,7 @@ def grown(before: Counter[str], now: Counter[str]) -> dict[str, int]:
 def go_round(page: Page) -> None:
     for name in MENU:
         page.get_by_role("link", name=name, exact=True).first.click()
-        expect(page.locator("[class*=st-key-pages] [aria-current=page]")).to_have_text(name)
+        expect(page.get_by_role("navigation", name="Sider").locator("[aria-current=page]")).to_have_text(name)
         ready(page)
 
 
