@@ -38,6 +38,9 @@ _IN_PAGE = """async ([stage, does]) => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   return (performance.now() - begun) / 1000;
 }"""
+# Whether something is there, in the picture or the page. Looked for with every frame: a locator's wait looks ever less often.
+_THERE = """what => document.querySelector(what)
+    || [...document.querySelectorAll("*")].some((one) => one.shadowRoot?.querySelector(what))"""
 
 
 def main() -> int:
@@ -143,14 +146,14 @@ def _peek(page: Page) -> None:
         "document.dispatchEvent(new CustomEvent('inngang:select', { detail: { id: 'unit-0', by: 'measure' } }))"
     )
     page.locator('[data-act="grow"]').click()
-    page.locator("dialog .side").first.wait_for()
+    page.wait_for_function(_THERE, arg="dialog .side")
     page.keyboard.press("Escape")
 
 
 def _layout(page: Page, name: str) -> Callable[[], None]:
     def take() -> None:
         page.locator("select.layout").select_option(name)
-        page.locator('.picture[aria-busy="false"]').wait_for()
+        page.wait_for_function(_THERE, arg='.picture[aria-busy="false"]')
 
     return take
 

@@ -1,4 +1,4 @@
-"""The answers of Find and Plan, kept while the graph stands: what a rerun draws again is not worked out again."""
+"""The answers of Find and Plan and their pictures, kept while the graph stands: what a rerun draws again is not worked out again."""
 
 from __future__ import annotations
 

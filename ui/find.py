@@ -13,7 +13,7 @@ from graph.store.base import View
 from graph.workspace.workspace import Workspace
 from ui.acquaintance import contact_form
 from ui.address import Asked, asked
-from ui.answered import STEP, answered, to_ask
+from ui.answered import STEP, answered, kept, to_ask
 from ui.borough_map import borough_map
 from ui.cards import card, grouped
 from ui.cited import day
@@ -147,7 +147,8 @@ def _picture(deck: Deck, answer: FindAnswer, graph: View) -> None:
     reasons = {duty.id for duty in answer.duties} | {
         f"cpv-{code}" for category in answer.categories for code in (category.code, *category.codes)
     }
-    shown = answer_graph(graph, units, reasons, here.on)
+    about = ("picture of an answer", units, sorted(reasons), here.on)
+    shown = kept(graph, about, lambda: answer_graph(graph, units, reasons, here.on))
     st.html(el("h2", here.word("picture_answer")))
     start = Shown(shown, focus=units, offering=answer.offering)
     draw(here, graph, start, key="answer_picture", title=here.word("picture_answer_alt"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.store.base import View
-from ui.answered import Planned
+from ui.answered import Planned, kept
 from ui.here import Here
 from ui.markup import el
 from ui.pictures import plan_graph
@@ -27,7 +27,9 @@ def plan_picture(here: Here, graph: View, made: Planned) -> None:
     for ally in plan.allies:
         kinds.setdefault(ally.by, []).append(ally.id)
     steps = [plan.first.id, *(id_ for some in kinds.values() for id_ in some[:OF_A_KIND])]
-    shown = plan_graph(graph, steps, [duty.id for duty in made.answer.duties], here.on)
+    duties = [duty.id for duty in made.answer.duties]
+    about = ("picture of a plan", steps, duties, here.on)
+    shown = kept(graph, about, lambda: plan_graph(graph, steps, duties, here.on))
     st.html(el("h2", here.word("plan_picture")))
     start = Shown(shown, focus=[plan.first.id], offering=plan.offering)
     title = here.word("plan_picture_alt", name=plan.first.name)
