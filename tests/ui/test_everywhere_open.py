@@ -41,6 +41,13 @@ def unfolded(page: Page, app: str) -> None:
     expect(page.locator(".cite li").last).to_be_visible()
 
 
+def weighed(page: Page, app: str) -> None:
+    page.goto(f"{app}/find?lang=nb&q=tolketjeneste")
+    ready(page)
+    page.locator(".st-key-weights summary").click()
+    expect(page.get_by_role("slider").last).to_be_visible()
+
+
 def tried(page: Page, app: str) -> None:
     page.goto(f"{app}/data?lang=nb")
     page.locator(".st-key-try_oslo button").click()
@@ -55,7 +62,7 @@ def asked_once(page: Page, app: str) -> None:
     ready(page)
 
 
-STATES = (chosen, expanding, contact_form, unfolded, tried, asked_once)
+STATES = (chosen, expanding, contact_form, unfolded, weighed, tried, asked_once)
 
 
 @pytest.mark.parametrize("opened", STATES, ids=lambda opened: str(opened.__name__))
