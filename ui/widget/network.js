@@ -98,8 +98,9 @@ function stand(state) {
   }
 }
 
-// What vis-network holds for chosen: our node, if it is one, and never its links.
+// What vis-network holds for chosen: our node, if it is one, and never its links. A hand that holds nodes would lose them.
 function mark(state) {
+  if (state.held.length) return;
   const wanted = state.seen.ids.has(state.selected) ? [state.selected] : [];
   if (String(state.network.getSelectedNodes()) === String(wanted) && !state.network.getSelectedEdges().length) return;
   state.network.setSelection({ nodes: wanted, edges: [] }, { highlightEdges: false });
@@ -135,6 +136,7 @@ function makeNetwork(state, stage) {
   state.drawnNodes = new Map();
   state.drawnLinks = new Map();
   state.stood = new Map();
+  state.held = [];
   state.network = new vis.Network(stage, { nodes: state.visNodes, edges: state.visLinks }, {
     autoResize: true,
     physics: false,
@@ -148,9 +150,16 @@ function makeNetwork(state, stage) {
     else state.select(node || edges[0] || null);
   });
   state.network.on("doubleClick", (event) => event.nodes[0] && openGrow(state, event.nodes[0]));
-  state.network.on("dragStart", (event) => (state.looked ||= !event.nodes.length));
+  state.network.on("dragStart", ({ nodes }) => {
+    state.held = nodes;
+    state.looked ||= !nodes.length;
+  });
   state.network.on("zoom", () => (state.looked = true));
-  state.network.on("dragEnd", (event) => event.nodes.length && moved(state, event.nodes));
+  state.network.on("dragEnd", () => {
+    const put = state.held;
+    state.held = [];
+    if (put.length) moved(state, put);
+  });
   state.network.on("beforeDrawing", () => sizeUp(state));
   state.network.on("afterDrawing", (pen) => {
     state.placed = wordsPlaced(state);
