@@ -22,7 +22,13 @@ PROGRAM = [sys.executable, str(ROOT / "cli.py")]
 
 def started(args: Sequence[str], store: Path, **more: str) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "INNGANG_STORE": f"sqlite:///{store}", "INNGANG_LANG": "en", **more}
-    return subprocess.Popen([*PROGRAM, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    pipe = subprocess.PIPE
+    return subprocess.Popen([*PROGRAM, *args], stdout=pipe, stderr=pipe, env=environment, preexec_fn=_heeds_ctrl_c)  # noqa: PLW1509
+
+
+def _heeds_ctrl_c() -> None:
+    """A run of the tests in the background of a shell does not, and hands that down."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def test_a_reader_that_stops_reading_is_met_quietly(oslo_file: Path) -> None:
