@@ -22,8 +22,6 @@ _HOLDS = {True: 0, None: 1, False: 2}
 
 #: A kind of relation as one end sees it: (kind, "out") where it goes from there, (kind, "in") where it comes to it.
 Side = tuple[str, str]
-
-
 #: Kinds by "kind" (of node) and "relation".
 Hidden = Mapping[str, Collection[str]]
 

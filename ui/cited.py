@@ -17,10 +17,8 @@ from ui.markup import Safe, el, join, web_link
 def span(here: Here, start: str | None, end: str | None, *, current: bool | None) -> str:
     """How long something held: "2019–2023", "from 2019", "until 2023", "last seen 2023" never invented."""
     since, until = day(start, here.lang), day(end, here.lang)
-    if since and until and since != until:
-        return f"{since} – {until}"
-    if since and since == until:
-        return since
+    if since and until:
+        return since if since == until else f"{since} – {until}"
     if since:
         return here.word("since", day=since)
     if until:

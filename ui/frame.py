@@ -57,12 +57,7 @@ def head(here: Here, *, lost: bool) -> None:
 
 def _masthead(here: Here) -> Safe:
     """One drawing: a dozen of Streamlit's own links take the browser longer than all else in the head."""
-    menu = [
-        go(here, name, _carried(here, name), here.word(f"menu_{name}"), key=f"menu-{name}", aria_current=current)
-        for name in here.pages
-        if name not in _OUTSIDE_MENU
-        for current in ["page" if name == here.page else None]
-    ]
+    menu = [_to_page(here, name) for name in here.pages if name not in _OUTSIDE_MENU]
     return el(
         "div",
         go(here, "find", _day(here), "Inngang", key="brand", class_="brand"),
@@ -70,6 +65,11 @@ def _masthead(here: Here) -> Safe:
         el("p", *[_tongue(here, lang) for lang in LANGUAGES], class_="tongues"),
         class_="masthead",
     )
+
+
+def _to_page(here: Here, name: str) -> Safe:
+    current = "page" if name == here.page else None
+    return go(here, name, _carried(here, name), here.word(f"menu_{name}"), key=f"menu-{name}", aria_current=current)
 
 
 def _tongue(here: Here, lang: str) -> Safe:
