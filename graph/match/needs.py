@@ -38,6 +38,8 @@ from graph.when import On
 NOTICES_READ, OTHERS_READ = 40, 20
 #: Where the model reads the offering while its words are looked up: it needs neither the graph nor Python's one lock.
 _MEANING = ThreadPoolExecutor(max_workers=2, thread_name_prefix="meaning")
+#: The kinds whose words are looked up, each by itself.
+SEARCHED = ("notice", "category", "unit", "statement", "pilot", "duty")
 #: A notice, mandate or statement must hold at least this share of the offering's words, by rarity.
 LEAST_COVER = 0.3
 

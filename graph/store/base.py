@@ -153,6 +153,12 @@ class View(Protocol):
         only if the node says it on the day. Empty where the store keeps no vectors of the model.
         """
 
+    def read_ahead(self, kinds: Collection[str], on: On) -> None:
+        """Reads the words of each of these kinds into memory, if they are not too many (`graph.store.words.MANY`), so that a search
+        among one kind finds them there: the same answers, sooner. Hundreds of thousands take seconds; where the graph changes
+        meanwhile it stops. For who is going to ask many questions of this day.
+        """
+
     def counts(self, on: On) -> Counts:
         """How many nodes and relations there are by kind."""
 

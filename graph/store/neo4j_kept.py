@@ -7,8 +7,9 @@ from collections.abc import Hashable, Iterable, Mapping
 from threading import Lock
 from typing import Any
 
-#: What is kept in all, in relations (some 500 bytes each): what was asked for longest ago is thrown out first.
-_MOST = 120_000
+#: What is kept in all, in relations (some 500 bytes each): what was asked for longest ago is thrown out first. Half is enough for
+#: what some hundred questions read; words that were read ahead may take the other half.
+_MOST = 240_000
 
 
 class Kept:

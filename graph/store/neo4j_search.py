@@ -12,11 +12,10 @@ from graph.store.moment import Moment
 from graph.store.neo4j_ids import node_there
 from graph.store.neo4j_layout import Layout
 from graph.store.neo4j_server import Server
-from graph.store.neo4j_words import words_of
+from graph.store.neo4j_words import KNOWN, words_of
 
-_KNOWN = f"e._words_day <= $day AND ($undated OR e._words_day <> {UNDATED_ONLY})"
 #: Of a query: the entries that hold what a query of the index asks for.
-_ENTRIES = "CALL db.index.fulltext.queryNodes($index, {query} + $among) YIELD node AS e WHERE " + _KNOWN
+_ENTRIES = "CALL db.index.fulltext.queryNodes($index, {query} + $among) YIELD node AS e WHERE " + KNOWN
 _WORD = "'_words:' + $words[place]"
 _OF_WORD, _OF_RARE, _OF_QUERY = (_ENTRIES.format(query=query) for query in (_WORD, f"{_WORD} + rare", "query"))
 #: In how many entries each word stands, (place, count), rarest first; it is counted where that is not known (`$often`).
@@ -60,7 +59,7 @@ def search(server: Server, tokens: Sequence[str], kinds: Sequence[str], moment: 
     asked = {shielded(token): token for token in sorted(set(tokens))}
     if not kinds or not asked:
         return Found([], dict.fromkeys(asked.values(), 0))
-    few = words_of(server, kinds[0], moment, _KNOWN) if len(kinds) == 1 else None
+    few = words_of(server, kinds[0], moment) if len(kinds) == 1 else None
     return few.search(asked, limit) if few else _searched(server, asked, kinds, moment, limit)
 
 

@@ -8,7 +8,16 @@ import msgspec
 
 from graph.model import Claim, Node, Relation, Source, SourceStatus
 from graph.schema import schema
-from graph.store import layers, neo4j_around, neo4j_cited, neo4j_kinds, neo4j_search, neo4j_vectors, neo4j_walk
+from graph.store import (
+    layers,
+    neo4j_around,
+    neo4j_cited,
+    neo4j_kinds,
+    neo4j_search,
+    neo4j_vectors,
+    neo4j_walk,
+    neo4j_words,
+)
 from graph.store.base import DEGREE_CAP, Counts, Found, Neighbours, Subgraph, Ties
 from graph.store.moment import Moment
 from graph.store.neo4j_claims import decode
@@ -82,6 +91,10 @@ class Neo4jView:
     ) -> list[tuple[str, float]]:
         moment = Moment.of(on)
         return neo4j_vectors.nearest(self._server, self, vector, model=model, kinds=kinds, k=k, moment=moment)
+
+    def read_ahead(self, kinds: Collection[str], on: On) -> None:
+        for kind in sorted(set(kinds) & schema().nodes.keys()):
+            neo4j_words.read_ahead(self._server, kind, Moment.of(on))
 
     def counts(self, on: On) -> Counts:
         return neo4j_walk.counts(self._server, Moment.of(on))

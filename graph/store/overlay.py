@@ -144,6 +144,9 @@ class Overlay:
     ) -> list[tuple[str, float]]:
         return self.base.nearest(vector, model=model, kinds=kinds, k=k, on=on)
 
+    def read_ahead(self, kinds: Collection[str], on: On) -> None:
+        self.base.read_ahead(kinds, on)
+
     def counts(self, on: On) -> Counts:
         found = self.base.counts(on)
         own = Counter(node.kind for kind in schema().nodes for node in self.held.nodes(kind, on))

@@ -1,8 +1,12 @@
-"""The words of a kind of few nodes, as a store keeps them in memory for a state of the graph: most searches ask for such a kind."""
+"""The words of a kind of nodes, as a store keeps them in memory for a state of the graph: of few nodes once they are asked for, of
+many where somebody reads ahead.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -14,12 +18,17 @@ from graph.store import candidates
 from graph.store.base import FREQUENCY_CAP, Found, Hit
 from graph.store.entries import UNDATED_ONLY, spread
 
-#: A kind of more entries is searched where it lies.
+#: A kind of more entries is searched where it lies, unless it was read ahead.
 FEW = 20_000
-#: Words that take as much memory as a relation, each with its place in the list of those that hold it.
-_WORDS = 30
+#: A kind of more entries, or of more words in them (each counted once an entry), is not read ahead either: it would take over 70 MB.
+MANY, MOST = 300_000, 8_000_000
+#: Bytes that what is kept counts as a relation (`graph.store.neo4j_kept`), and that an id takes.
+_RELATION, _ID = 500, 80
 Numbers = NDArray[np.int64]
+Small = NDArray[np.int32]
 Flags = NDArray[np.bool_]
+#: An entry: the id of its node, its day, its words, whether the node is there and of the kind.
+Row = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,45 +44,53 @@ class Words:
     names: Sequence[str]
     there: Flags
     days: Numbers
-    lengths: Numbers
-    nodes: Numbers
+    lengths: Small
+    nodes: Small
     places: Mapping[str, int]
     starts: Numbers
-    entries: Numbers
-    times: Numbers
+    entries: Small
+    times: NDArray[Any]
 
     @classmethod
-    def of(cls, kind: str, rows: Sequence[Sequence[Any]]) -> Words:
-        """rows: id, day, words, whether the node is there."""
+    def of(cls, kind: str, rows: Iterable[Row], most: int) -> Words | None:
+        """The words of these entries; None where the entries are more than `most`, or the different words of each more than MOST in all."""
         places: dict[str, int] = {}
-        held: list[int] = []
-        lengths = []
-        for _, _, words, _ in rows:
+        numbers: dict[str, int] = {}
+        there: list[bool] = []
+        held, times, different, lengths, nodes, days = (array(type_) for type_ in "iiiiiq")
+        for id_, day, words, is_there in rows:
             some = words.split(" ")
+            counts = Counter(some)
+            if len(lengths) == most or len(held) + len(counts) > MOST:
+                return None
+            held.extend([places.setdefault(word, len(places)) for word in counts])
+            times.extend(counts.values())
+            different.append(len(counts))
             lengths.append(len(some))
-            held.extend([places.setdefault(word, len(places)) for word in some])
-        many = max(len(rows), 1)
-        of_entry = np.repeat(np.arange(len(rows)), lengths)
-        pairs, times = np.unique(np.array(held, np.int64) * many + of_entry, return_counts=True)
-        there = {id_: held for id_, _, _, held in rows}
-        numbers = {id_: number for number, id_ in enumerate(there)}
+            days.append(day)
+            nodes.append(numbers.setdefault(id_, len(numbers)))
+            if len(numbers) > len(there):
+                there.append(is_there)
+        by_word = np.argsort(held, kind="stable")
+        told = np.asarray(times, np.min_scalar_type(max(times, default=0)))
         return cls(
             kind,
-            [*there],
-            np.array([*there.values()], bool),
-            np.array([row[1] for row in rows], np.int64),
-            np.array(lengths, np.int64),
-            np.array([numbers[row[0]] for row in rows], np.int64),
+            [*numbers],
+            np.array(there, bool),
+            np.asarray(days, np.int64),
+            np.asarray(lengths, np.int32),
+            np.asarray(nodes, np.int32),
             places,
-            np.searchsorted(pairs, np.arange(len(places) + 1) * many),
-            pairs % many,
-            times,
+            np.cumsum([0, *np.bincount(held, minlength=len(places))]),
+            np.repeat(np.arange(len(different), dtype=np.int32), different)[by_word],
+            told[by_word],
         )
 
     @property
     def size(self) -> int:
         """How much memory it takes, in relations."""
-        return 1 + len(self.entries) // _WORDS
+        arrays = self.there, self.days, self.lengths, self.nodes, self.starts, self.entries, self.times
+        return 1 + (sum(one.nbytes for one in arrays) + _ID * (len(self.names) + len(self.places))) // _RELATION
 
     def search(self, asked: Mapping[str, str], limit: int) -> Found:
         """See `View.search`. asked: the tokens by how the index holds them."""
@@ -97,11 +114,11 @@ class Words:
         return Found(candidates.best(self._hits(likely, holding, asked), counted, limit), counted)
 
     def _hits(
-        self, likely: Flags, holding: Mapping[str, tuple[Numbers, Numbers]], asked: Mapping[str, str]
+        self, likely: Flags, holding: Mapping[str, tuple[Small, NDArray[Any]]], asked: Mapping[str, str]
     ) -> Iterator[Hit]:
         """These nodes, with what of the words asked for stands in them as `candidates.hits` counts it, for all of them at once."""
         words = sorted(asked, key=lambda word: asked[word])
-        found: list[tuple[Numbers, Numbers]] = []
+        found: list[tuple[Numbers | Small, NDArray[Any]]] = []
         for entries, times in (holding[word] for word in words):
             among = likely[self.nodes[entries]]
             found.append((entries[among], times[among]))
@@ -110,7 +127,7 @@ class Words:
         found.append((own, self.lengths[own]))
         entry, count = (np.concatenate(some) for some in zip(*found, strict=True))
         word = np.repeat(np.arange(len(found)), [len(entries) for entries, _ in found])
-        key = self.nodes[entry] * len(found) + word
+        key = self.nodes[entry].astype(np.int64) * len(found) + word
         part, count = _by_key(2 * key + (self.days[entry] == UNDATED_ONLY), count, np.maximum)
         key, count = _by_key(part // 2, count, np.add)
         counts: dict[str, int] = {}
@@ -122,13 +139,13 @@ class Words:
             yield Hit(self.names[node], self.kind, counts, many)
             counts = {}
 
-    def _holding(self, word: str) -> tuple[Numbers, Numbers]:
+    def _holding(self, word: str) -> tuple[Small, NDArray[Any]]:
         """The entries that hold a word, and how often."""
         place = self.places.get(word)
         span = slice(0, 0) if place is None else slice(self.starts[place], self.starts[place + 1])
         return self.entries[span], self.times[span]
 
-    def _newest(self, rarest: Sequence[Numbers]) -> list[int]:
+    def _newest(self, rarest: Sequence[Small]) -> list[int]:
         """Where every word is too common to be read whole: the newest entries of the two rarest, first those that hold both."""
 
         def newest_first(entry: int) -> tuple[int, int]:
@@ -141,7 +158,7 @@ class Words:
         return list(found)
 
 
-def _by_key(keys: Numbers, values: Numbers, of: np.ufunc) -> tuple[Numbers, Numbers]:
+def _by_key(keys: Numbers, values: Small, of: np.ufunc) -> tuple[Numbers, Small]:
     """The different keys in order, and of the values of each their sum, or whatever `of` makes of them."""
     order = np.argsort(keys, kind="stable")
     keys, values = keys[order], values[order]

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model import Changes, Node, Relation, Source
-from graph.schema import checked
+from graph.schema import checked, schema
 from graph.store import sqlite_entries, words
 from graph.store.address import open_store
 from graph.store.base import Store
@@ -30,8 +30,16 @@ loads = st.lists(st.tuples(st.sampled_from(SOURCES), facts, documents), min_size
 
 @pytest.mark.neo4j
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(said=loads, unloaded=st.booleans(), few=st.sampled_from([0, 20_000]), once=st.sampled_from([0, 1]))
-def test_two_stores_answer_alike(neo4j_space: Space, said: list, unloaded: bool, few: int, once: int) -> None:
+@given(
+    said=loads,
+    unloaded=st.booleans(),
+    few=st.sampled_from([0, 20_000]),
+    once=st.sampled_from([0, 1]),
+    ahead=st.booleans(),
+)
+def test_two_stores_answer_alike(
+    neo4j_space: Space, said: list, unloaded: bool, few: int, once: int, ahead: bool
+) -> None:
     with (
         both(neo4j_space) as (file, server),
         mock.patch.object(words, "FEW", few),
@@ -46,6 +54,8 @@ def test_two_stores_answer_alike(neo4j_space: Space, said: list, unloaded: bool,
             assert server.unload(said[0][0].id) == file.unload(said[0][0].id)
         for on in ASKED:
             asked = {"ids": [*IDS, "nowhere"], "relations": sorted(relations), "words": WORDS}
+            if ahead:
+                server.view().read_ahead(schema().nodes, on)
             of_server, of_file = (every_read(store.view(), on, **asked) for store in (server, file))
             for one, other in zip(of_server, of_file, strict=True):
                 assert _encode(one) == _encode(other)

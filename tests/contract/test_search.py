@@ -6,22 +6,32 @@ import random
 
 import pytest
 
-from graph.model import Node
+from graph.model import Node, Relation
+from graph.schema import schema
 from graph.store import candidates, sqlite_entries, words
-from graph.store.base import POSTING_BUDGET, Found
+from graph.store.base import POSTING_BUDGET, Found, Store, View
 from graph.when import On
 from tests.contract.conftest import ViewOf
-from tests.contract.facts import TODAY, doc, unit
+from tests.contract.facts import TODAY, doc, load, unit
 
 EARLY = On("2021-06-01", undated=False)
 
 
-@pytest.fixture(autouse=True, params=["few", "many"])
-def kinds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A store may search a kind of few nodes in another way than one of many, and one asked for again."""
+@pytest.fixture(autouse=True, params=["few", "many", "ahead"])
+def view_of(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, view_of: ViewOf) -> ViewOf:
+    """A store may search a kind of few nodes in another way than one of many, one asked for again, and one that was read ahead."""
     monkeypatch.setattr(sqlite_entries, "ONCE", 0)
-    if request.param == "many":
+    if request.param != "few":
         monkeypatch.setattr(words, "FEW", 0)
+
+    def view(*facts: Node | Relation) -> View:
+        found = view_of(*facts)
+        if request.param == "ahead":
+            for on in (EARLY, TODAY):
+                found.read_ahead(schema().nodes, on)
+        return found
+
+    return view
 
 
 def brought(found: Found) -> dict[str, dict[str, int]]:
@@ -118,3 +128,21 @@ def test_the_best_by_a_limit_are_those_of_the_whole_whatever_was_read(
         for limit in (1, 5, 17, 40):
             found = view.search(tokens, kinds=["unit"], on=TODAY, limit=limit)
             assert found.hits == sorted(order[:limit], key=lambda hit: hit.id)
+
+
+def test_what_was_read_ahead_is_not_asked_once_the_graph_is_another(store: Store, view_of: ViewOf) -> None:
+    view = view_of(unit("a", "skog"), unit("b", "tolk"))
+    assert brought(view.search(["skog"], kinds=["unit"], on=TODAY, limit=9)) == {"a": {"skog": 1}}
+    load(store, unit("b", "skog skog"), unit("c", "tolk"))
+    later = store.view().search(["skog", "tolk"], kinds=["unit"], on=TODAY, limit=9)
+    assert brought(later) == {"b": {"skog": 2}, "c": {"tolk": 1}}
+
+
+@pytest.mark.parametrize("bound", ["MANY", "MOST"])
+def test_a_kind_of_too_many_words_to_be_read_ahead_is_searched_where_it_lies(
+    view_of: ViewOf, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    monkeypatch.setattr(words, bound, 2)
+    view = view_of(unit("a", "skog"), unit("b", "skog hund"), unit("c", "tolk"))
+    found = view.search(["skog"], kinds=["unit"], on=TODAY, limit=9)
+    assert brought(found) == {"a": {"skog": 1}, "b": {"skog": 1}}

@@ -9,7 +9,7 @@ from itertools import pairwise
 import neo4j
 import pytest
 
-from graph.store import candidates, neo4j_server
+from graph.store import candidates, neo4j_server, words
 from graph.store.address import open_store
 from graph.store.base import View
 from tests.contract.facts import OTHER, TODAY, doc, load, tie, unit
@@ -82,3 +82,16 @@ def test_what_is_kept_of_a_hub_is_used_only_while_the_graph_stands(
     assert len(sent) == 1
     assert [one.id for one in first.relations] != [one.id for one in second.relations]
     assert second.relations[0].id == "n1|buys_for|n5"
+
+
+def test_a_kind_that_was_read_ahead_is_searched_without_any(
+    view: View, sent: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though it is too large to be read by the way."""
+    monkeypatch.setattr(words, "FEW", 2)
+    monkeypatch.setattr(neo4j_server, "_STATE_KEPT", 60.0)
+    before = READS["search"](view)
+    view.read_ahead(["unit"], TODAY)
+    del sent[:]
+    assert READS["search"](view) == before
+    assert not sent
