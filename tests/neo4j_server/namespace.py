@@ -24,9 +24,12 @@ class Space:
         return [record.values() for record in records]
 
     def empty(self) -> None:
-        """Removes every node of the namespace, some thousand in a transaction."""
+        """Removes every node of the namespace, some thousand in a transaction, after the relations: a hub has more of them than
+        fit in one.
+        """
         at = self.layout
         with self._driver.session(database=self._address.database) as session:
+            session.run(f"MATCH (:{at.node})-[r]->() CALL (r) {{ DELETE r }} IN TRANSACTIONS OF 20000 ROWS").consume()
             for label in (at.node, at.words, at.former, at.source, at.state, at.lock, at.vector):
                 session.run(f"MATCH (n:{label}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 2000 ROWS").consume()
 
