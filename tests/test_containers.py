@@ -50,3 +50,7 @@ def test_the_server_and_the_app_say_whether_they_are_well():
     assert "healthcheck:" in COMPOSE
     assert "HEALTHCHECK" in DOCKERFILE
     assert "condition: service_healthy" in COMPOSE
+
+
+def test_no_file_of_secrets_reaches_the_builder():
+    assert IGNORED.index(".streamlit/secrets.toml") > IGNORED.index("!.streamlit")

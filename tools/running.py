@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,17 +46,23 @@ class Served:
 
 @contextmanager
 def serving(
-    store: str, *, host: str = "127.0.0.1", port: int | None = None, secrets: Path | None = None
+    store: str,
+    *,
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    secrets: Path | None = None,
+    without: Collection[str] = (),
 ) -> Iterator[Served]:
     """The app on the graph at `store`, on a free port unless one is given. Raises NotStartedError.
 
-    secrets: the file that says where people sign in.
+    secrets: Streamlit's file of them; without: variables of the environment that it does not get.
     """
     chosen = port or free_port()
     call = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={chosen}", f"--server.address={host}"]
     call += [f"--secrets.files={secrets}"] if secrets else []
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(call, cwd=ROOT, env={**os.environ, "INNGANG_STORE": store}, stdout=quiet, stderr=quiet)  # noqa: S603 — our own program
+    env = {name: value for name, value in os.environ.items() if name not in without} | {"INNGANG_STORE": store}
+    process = subprocess.Popen(call, cwd=ROOT, env=env, stdout=quiet, stderr=quiet)  # noqa: S603 — our own program
     try:
         url = f"http://127.0.0.1:{chosen}"
         _wait(process, url)

@@ -53,9 +53,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[launcher.Runnin
 
 
 @pytest.fixture(scope="module")
-def apps(server: launcher.Running, oslo_file: Path) -> Iterator[tuple[str, str]]:
-    """The addresses of the app on the server and on the embedded store."""
-    with serving(server.url) as there, serving(f"sqlite:///{oslo_file}") as here:
+def apps(
+    server: launcher.Running, oslo_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
+    """The addresses of the app on the server, whose user and password only Streamlit's secrets know, and on the embedded store."""
+    secrets = tmp_path_factory.mktemp("streamlit") / "secrets.toml"
+    said = {"NEO4J_USERNAME": launcher.USER, "NEO4J_PASSWORD": launcher.PASSWORD}
+    secrets.write_text("".join(f'{name} = "{value}"\n' for name, value in said.items()), "utf-8")
+    with (
+        serving(server.url, secrets=secrets, without=said) as there,
+        serving(f"sqlite:///{oslo_file}") as here,
+    ):
         yield there.url, here.url
 
 
