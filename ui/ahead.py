@@ -7,7 +7,8 @@ of what is searched are read into memory, which every later question is quicker 
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from threading import Event, Lock, Thread
 
 from graph.errors import InngangError
@@ -18,8 +19,10 @@ from graph.store.base import View
 from graph.store.state import state_of
 from graph.when import On
 
-#: Seconds by which a page comes before it, and it, or the visitor's own, before the words.
+#: Seconds by which a page comes before the question, and the question, or a visitor's own, before the words.
 HEAD_START = 1.0
+#: Seconds that the words wait at most while visitors ask.
+PATIENCE = 60.0
 #: What is asked.
 _ANY = "interpreting by video for meetings in schools and health centres"
 
@@ -31,26 +34,47 @@ class _Ahead:
         self._graph = graph
         self._state = state
         self._on = on
-        self._asked = Event()
-        self._thread = Thread(target=self._ask, daemon=True, name="ahead")
-        self._thread.start()
+        self._asked, self._answered = Event(), Event()
+        self._lock = Lock()
+        #: Questions of visitors under way, and when the last one ended.
+        self._under_way, self._ended = 0, time.monotonic()
+        Thread(target=self._read, daemon=True, name="ahead").start()
 
-    def give_way(self) -> None:
+    @contextmanager
+    def before(self) -> Iterator[None]:
+        """Within it a visitor's question is worked out."""
         self._asked.set()
-        self._thread.join()
-
-    def _ask(self) -> None:
-        # What goes wrong here, a visitor's question will say.
-        with suppress(InngangError):
-            if not self._asked.wait(HEAD_START):
-                find(self._graph, Question(_ANY, self._on), lang="en", store="")
-        Thread(target=self._read, daemon=True, name="words ahead").start()
+        with self._lock:
+            self._under_way += 1
+        try:
+            self._answered.wait()
+            yield
+        finally:
+            with self._lock:
+                self._under_way -= 1
+                self._ended = time.monotonic()
 
     def _read(self) -> None:
-        time.sleep(HEAD_START)
+        # What goes wrong here, a visitor's question will say.
         with suppress(InngangError):
+            try:
+                if not self._asked.wait(HEAD_START):
+                    find(self._graph, Question(_ANY, self._on), lang="en", store="")
+            finally:
+                self._answered.set()
+            self._wait()
             if _state(self._graph) == self._state:
                 self._graph.read_ahead(SEARCHED, self._on)
+
+    def _wait(self) -> None:
+        """Until nobody has asked for a moment."""
+        until = time.monotonic() + PATIENCE
+        while self._busy() and time.monotonic() < until:
+            time.sleep(HEAD_START / 4)
+
+    def _busy(self) -> bool:
+        with self._lock:
+            return self._under_way > 0 or time.monotonic() - self._ended < HEAD_START
 
 
 _lock = Lock()
@@ -67,11 +91,15 @@ def read_ahead(graph: View) -> None:
             _begun[state, today] = _Ahead(graph, state, today)
 
 
-def give_way(graph: View) -> None:
-    """Called before a visitor's question: two first ones side by side would read and plan everything twice."""
+@contextmanager
+def asking(graph: View) -> Iterator[None]:
+    """Within it a visitor's question is worked out: two first ones side by side would read and plan everything twice."""
     ahead = _begun.get((_state(graph) or "", On.today()))
-    if ahead:
-        ahead.give_way()
+    if ahead is None:
+        yield
+    else:
+        with ahead.before():
+            yield
 
 
 def _state(graph: View) -> str | None:

@@ -18,7 +18,7 @@ from graph.store.state import state_of
 from graph.workspace.layer import with_contacts
 from graph.workspace.workspace import Workspace
 from ui.address import Asked
-from ui.ahead import give_way
+from ui.ahead import asking
 from ui.here import Here
 from ui.typed import amount_of
 
@@ -61,9 +61,9 @@ def answered(here: Here, graph: View, question: Question, own: Workspace | None)
     """The answer to a question, worked out once for a state of the graph and of the reader's contacts."""
 
     def make() -> FindAnswer:
-        give_way(graph)
-        asked = with_contacts(graph, own) if question.near else graph
-        return find(asked, question, lang=here.lang, store=here.store_url, needs=_needs(graph, question))
+        with asking(graph):
+            asked = with_contacts(graph, own) if question.near else graph
+            return find(asked, question, lang=here.lang, store=here.store_url, needs=_needs(graph, question))
 
     return kept(graph, ("answer", question, here.lang, _private(question, own)), make)
 

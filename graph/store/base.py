@@ -154,9 +154,9 @@ class View(Protocol):
         """
 
     def read_ahead(self, kinds: Collection[str], on: On) -> None:
-        """Reads the words of each of these kinds into memory, if they are not too many (`graph.store.words.MANY`), so that a search
-        among one kind finds them there: the same answers, sooner. Hundreds of thousands take seconds; where the graph changes
-        meanwhile it stops. For who is going to ask many questions of this day.
+        """Reads the words of each of these kinds into memory, unless they are too many (`graph.store.words.MANY`), in a store where
+        a search among one kind finds them sooner there: the same answers. Hundreds of thousands take seconds; where the graph
+        changes meanwhile it stops. For who is going to ask many questions of this day.
         """
 
     def counts(self, on: On) -> Counts:

@@ -82,18 +82,16 @@ def degrees(server: Server, ids: Iterable[str], moment: Moment, most: int) -> di
 
     def ask(some: Sequence[str]) -> dict[str, int]:
         def kept(state: str) -> dict[str, int]:
-            known = server.kept.get(state, name, some)
+            known = server.kept(state, name, some)
             return {id_: min(many, most) for id_, (many, up_to) in known.items() if many < up_to or most <= up_to}
 
         columns = f"id, degree, CASE WHEN few THEN [{links}] END"
         state, found, rows = server.read_rest(query, columns, some, kept, day=moment.day, most=most, few=_FEW)
         around = {id_: ordered(sides, _FEW + 1) for id_, _, sides in rows if sides is not None}
-        server.kept.keep(
-            state, _name(BOTH, None, moment), {id_: (sides, size_of(sides)) for id_, sides in around.items()}
-        )
+        server.keep(state, _name(BOTH, None, moment), {id_: (sides, size_of(sides)) for id_, sides in around.items()})
         counted = {id_: degree_of(id_, around[id_]) if id_ in around else degree for id_, degree, _ in rows}
         up_to = {id_: _NO_END if id_ in around else most for id_ in counted}
-        server.kept.keep(state, name, {id_: ((many, up_to[id_]), 1) for id_, many in counted.items()})
+        server.keep(state, name, {id_: ((many, up_to[id_]), 1) for id_, many in counted.items()})
         return found | {id_: min(many, most) for id_, many in counted.items()}
 
     return {asked: degree for asked, (_, degree) in resolved(server, ids, moment, ask).items()}

@@ -42,7 +42,9 @@ class Kept:
         return found
 
     def keep(self, state: str, name: Hashable, told: Mapping[str, tuple[Any, int]]) -> None:
-        """Keeps answers by id, each with its size in relations, and nothing of another state. Of an id of which there is nothing: None."""
+        """Keeps answers by id, each with its size in relations, and nothing of another state. Of an id of which there is nothing: None,
+        which takes no other answer's place. What would take half of all by itself is not kept.
+        """
         with self._lock:
             if state != self._state:
                 self._state, self._size = state, 0
@@ -51,6 +53,8 @@ class Kept:
             place = self._names.setdefault(name, len(self._names))
             for id_, (answer, size) in told.items():
                 key = place, id_
+                if size > _MOST // 2 or (answer is None and self._answers.get(key) is not None):
+                    continue
                 self._answers[key] = answer
                 self._answers.move_to_end(key)
                 self._size += size - self._sizes.get(key, 0)

@@ -55,7 +55,7 @@ _NEWEST = (
 
 
 def search(server: Server, tokens: Sequence[str], kinds: Sequence[str], moment: Moment, limit: int) -> Found:
-    """See `View.search`. One round trip at most."""
+    """See `View.search`. One round trip at most, and one before where it is not known that the only kind has too many nodes."""
     asked = {shielded(token): token for token in sorted(set(tokens))}
     if not kinds or not asked:
         return Found([], dict.fromkeys(asked.values(), 0))
@@ -83,7 +83,7 @@ def _searched(server: Server, asked: dict[str, str], kinds: Sequence[str], momen
         limit=limit,
     )
     counts = {words[place]: count for place, count in counted}
-    server.kept.keep(state, name, {word: (count, 1) for word, count in counts.items()})
+    server.keep(state, name, {word: (count, 1) for word, count in counts.items()})
     told = {token: counts[word] for word, token in asked.items()}
     chosen = _chosen(newest)
     entries = _entries((row for row in held if not newest or row[0] in chosen), moment)

@@ -16,6 +16,7 @@ from neo4j import GraphDatabase, RoutingControl
 from graph.errors import StoreForeign, StoreMissing
 from graph.store.neo4j_address import Address
 from graph.store.neo4j_kept import Kept
+from graph.store.neo4j_last import LastSeen
 from graph.store.neo4j_layout import LAYOUT_VERSION
 from graph.store.neo4j_told import told
 
@@ -23,11 +24,8 @@ from graph.store.neo4j_told import told
 OLDEST = (5, 26)
 #: How long (seconds) a first connection, and the repeating of what failed for the moment, may take.
 CONNECT, RETRY = 5.0, 15.0
-#: How long (seconds) the state of the graph is taken to be what it was, unless this process writes.
-_STATE_KEPT = 0.25
 #: What tells one state of the graph from another, of the node `t` that counts loads.
 _STANDS = "t.made, t.load, t.batch, coalesce(t.vectors, '')"
-_UNSEEN: tuple[float, list[Any]] = (0.0, [])
 _VALUE = re.compile(r"\$(?=[a-z])")
 _SERVERS = count()
 T = TypeVar("T")
@@ -51,15 +49,13 @@ class Server:
                 notifications_min_severity="OFF",
                 user_agent="inngang",
             )
-        #: What was read.
-        self.kept = Kept()
+        self._kept = Kept()
         self._met = False
         #: Of the vectors that an index was made of, as far as this process made it.
         self.dimension: int | None = None
         self._found = False
         self._lock = Lock()
-        #: When the graph was last seen to stand as it does, and how: the mark of its making, loads, batches, the model of its vectors.
-        self._seen: tuple[float, list[Any]] = _UNSEEN
+        self._last = LastSeen()
 
     def meet(self) -> None:
         """Makes sure, once, that the server answers and is new enough. Raises StoreError, StoreForeign."""
@@ -97,7 +93,7 @@ class Server:
 
     def changed(self) -> None:
         """Forgets the state: this process wrote."""
-        self._seen = _UNSEEN
+        self._last.forget()
 
     def read(self, query: str, columns: str, /, **values: Any) -> list[list[Any]]:
         """What a query finds, in a read transaction that sees every write of this process; again if it failed for the moment.
@@ -118,14 +114,23 @@ class Server:
 
     def kept_then(self, name: Hashable, ids: Sequence[str]) -> dict[str, Any]:
         """What is kept of the state that was seen last, however long ago: for reads that see whether it still stands."""
-        return self.kept.get(self._named(self._seen[1]), name, ids)
+        return self.kept(self._named(self._last.stands), name, ids)
+
+    def kept(self, state: str, name: Hashable, ids: Sequence[str]) -> dict[str, Any]:
+        """What is kept of a state (`Kept.get`)."""
+        return self._kept.get(state, name, ids)
+
+    def keep(self, state: str, name: Hashable, told: Mapping[str, tuple[Any, int]]) -> None:
+        """Keeps what was read of the state that was seen last (`Kept.keep`), nothing of another."""
+        if state == self._named(self._last.stands):
+            self._kept.keep(state, name, told)
 
     def read_standing(self, query: str, columns: str, /, **values: Any) -> tuple[str, bool, list[list[Any]]]:
         """Reads, and sees how the graph stands then: the state, whether it is the one seen last, the rows. One round trip.
 
         query: knows by `same` whether the graph stands as it was seen last.
         """
-        _, stood = self._seen
+        stood, began = self._last.stands, time.monotonic()
         ((stands, rows),) = self.read(
             f"OPTIONAL MATCH (t:{self.layout.state} {{of: 'graph'}}) WITH [{_STANDS}] AS stands"
             f" WITH stands, stands = $stood AS same CALL (same) {{ {query} RETURN collect([{columns}]) AS rows }}",
@@ -133,7 +138,7 @@ class Server:
             stood=stood,
             **values,
         )
-        self._seen = (time.monotonic(), stands)
+        self._last.see(began, stands)
         return self._named(stands), stands == stood, rows
 
     def read_rest(
@@ -143,10 +148,10 @@ class Server:
 
         query: over a list `ids`; kept: what is kept of a state, by id. The state, what is kept of it, the rows.
         """
-        since, stood = self._seen
+        stood, fresh = self._last.stands, self._last.fresh()
         told = dict(kept(self._named(stood)))
         rest = [id_ for id_ in ids if id_ not in told]
-        if not rest and _fresh(since):
+        if not rest and fresh:
             return self._named(stood), told, []
         state, same, rows = self.read_standing(
             f"WITH CASE WHEN same THEN $rest ELSE $rest + $kept END AS ids {query}",
@@ -176,14 +181,14 @@ class Server:
         """
 
         def kept(state: str) -> dict[str, T]:
-            held = self.kept.get(state, name, ids)
+            held = self.kept(state, name, ids)
             return {id_: answer for id_, answer in held.items() if answer is None or enough(answer)}
 
         state, told, rows = self.read_rest(query, columns, ids, kept, **values)
         read = {row[0]: make(row) for row in rows}
         fresh = {id_: read.get(id_, (None, 1)) for id_ in ids if id_ not in told}
         if fresh:
-            self.kept.keep(state, name, fresh)
+            self.keep(state, name, fresh)
         found = {**told, **{id_: answer for id_, (answer, _) in fresh.items()}}
         return {id_: answer for id_, answer in found.items() if answer is not None}
 
@@ -197,11 +202,12 @@ class Server:
 
     def _stands(self) -> list[Any]:
         """How the graph stands, at most a quarter of a second ago; empty where there is none."""
-        since, stands = self._seen
-        if not _fresh(since):
+        stands, fresh = self._last.stands, self._last.fresh()
+        if not fresh:
+            began = time.monotonic()
             rows = self.read(f"MATCH (t:{self.layout.state} {{of: 'graph'}})", _STANDS)
             stands = rows[0] if rows else []
-            self._seen = (time.monotonic(), stands)
+            self._last.see(began, stands)
         return stands
 
     def _named(self, stands: list[Any]) -> str:
@@ -224,8 +230,3 @@ def asking(query: str) -> str:
     order of its length, and make each when it first comes.
     """
     return _VALUE.sub("$of.", query)
-
-
-def _fresh(since: float) -> bool:
-    """Whether the state seen then is still taken for what it was."""
-    return time.monotonic() - since <= _STATE_KEPT

@@ -93,8 +93,7 @@ class Neo4jView:
         return neo4j_vectors.nearest(self._server, self, vector, model=model, kinds=kinds, k=k, moment=moment)
 
     def read_ahead(self, kinds: Collection[str], on: On) -> None:
-        for kind in sorted(set(kinds) & schema().nodes.keys()):
-            neo4j_words.read_ahead(self._server, kind, Moment.of(on))
+        neo4j_words.read_ahead(self._server, sorted(set(kinds) & schema().nodes.keys()), Moment.of(on))
 
     def counts(self, on: On) -> Counts:
         return neo4j_walk.counts(self._server, Moment.of(on))

@@ -21,7 +21,7 @@ _OF_KIND = (
 )
 _ROW = "coalesce(e._of, e.id), e._words_day, e._words, n IS NOT NULL"
 #: Entries read at a time.
-_PAGE = 5_000
+PAGE = 2_000
 
 
 def words_of(server: Server, kind: str, moment: Moment) -> Words | None:
@@ -44,25 +44,31 @@ def words_of(server: Server, kind: str, moment: Moment) -> Words | None:
     return found.get(kind)
 
 
-def read_ahead(server: Server, kind: str, moment: Moment) -> None:
+def read_ahead(server: Server, kinds: Sequence[str], moment: Moment) -> None:
     """See `View.read_ahead`."""
-    if words_of(server, kind, moment):
-        return
-    state, _, rows = server.read_standing(
+    state = server.state()
+    for kind in kinds:
+        if server.state() == state and not words_of(server, kind, moment):
+            _read_many(server, kind, moment, state)
+
+
+def _read_many(server: Server, kind: str, moment: Moment, state: str) -> None:
+    """Reads the words of a kind that has many, and keeps them if the graph stands so from beginning to end."""
+    now, _, rows = server.read_standing(
         _OF_KIND.format(kind="$kind"), "elementId(e)", kind=kind, **_asked(server, moment, words.MANY)
     )
-    if len(rows) > words.MANY:
+    if now != state or len(rows) > words.MANY:
         return
-    many = Words.of(kind, _entries(server, [id_ for (id_,) in rows], kind, moment, state), words.MANY)
-    if many and server.state() == state:
-        server.kept.keep(state, _name(moment), {kind: (many, many.size)})
+    found = Words.of(kind, _entries(server, [id_ for (id_,) in rows], kind, moment, state), words.MANY)
+    if found and len(found.lengths) == len(rows):
+        server.keep(state, _name(moment), {kind: (found, found.size)})
 
 
 def _entries(server: Server, ids: Sequence[str], kind: str, moment: Moment, state: str) -> Iterator[words.Row]:
     """Of these entries, given by what the server calls them, what `Words.of` takes, as far as the graph stands as it did."""
     query = f"MATCH (e) WHERE elementId(e) IN $page {_node(server, moment, '$kind')}"
-    for start in range(0, len(ids), _PAGE):
-        now, _, rows = server.read_standing(query, _ROW, page=ids[start : start + _PAGE], kind=kind, day=moment.day)
+    for start in range(0, len(ids), PAGE):
+        now, _, rows = server.read_standing(query, _ROW, page=ids[start : start + PAGE], kind=kind, day=moment.day)
         if now != state:
             return
         yield from rows

@@ -20,10 +20,11 @@ from graph.store.entries import UNDATED_ONLY, spread
 
 #: A kind of more entries is searched where it lies, unless it was read ahead.
 FEW = 20_000
-#: A kind of more entries, or of more words in them (each counted once an entry), is not read ahead either: it would take over 70 MB.
-MANY, MOST = 300_000, 8_000_000
-#: Bytes that what is kept counts as a relation (`graph.store.neo4j_kept`), and that an id takes.
-_RELATION, _ID = 500, 80
+#: A kind of more entries, of more words in them (each counted once an entry), or of more different words is not read ahead either:
+#: any of the three takes some 30 to 50 MB.
+MANY, MOST, DIFFERENT = 300_000, 8_000_000, 300_000
+#: Bytes that what is kept counts as a relation (`graph.store.neo4j_kept`), and that an id or a word takes with its number.
+_RELATION, _ID = 500, 120
 Numbers = NDArray[np.int64]
 Small = NDArray[np.int32]
 Flags = NDArray[np.bool_]
@@ -53,7 +54,7 @@ class Words:
 
     @classmethod
     def of(cls, kind: str, rows: Iterable[Row], most: int) -> Words | None:
-        """The words of these entries; None where the entries are more than `most`, or the different words of each more than MOST in all."""
+        """The words of these entries; None where the entries are more than `most`, or their words too many."""
         places: dict[str, int] = {}
         numbers: dict[str, int] = {}
         there: list[bool] = []
@@ -61,9 +62,9 @@ class Words:
         for id_, day, words, is_there in rows:
             some = words.split(" ")
             counts = Counter(some)
-            if len(lengths) == most or len(held) + len(counts) > MOST:
-                return None
             held.extend([places.setdefault(word, len(places)) for word in counts])
+            if len(lengths) == most or len(held) > MOST or len(places) > DIFFERENT:
+                return None
             times.extend(counts.values())
             different.append(len(counts))
             lengths.append(len(some))
@@ -75,7 +76,7 @@ class Words:
         told = np.asarray(times, np.min_scalar_type(max(times, default=0)))
         return cls(
             kind,
-            [*numbers],
+            (*numbers,),
             np.array(there, bool),
             np.asarray(days, np.int64),
             np.asarray(lengths, np.int32),
@@ -153,9 +154,18 @@ class Words:
 
         found: dict[int, None] = {}
         for entries in (reduce(np.intersect1d, rarest), rarest[0]) if rarest else ():
-            newest = sorted(entries.tolist(), key=newest_first)
-            found |= dict.fromkeys(newest[: candidates.budget() - len(found)])
+            room = candidates.budget() - len(found)
+            newest = sorted(self._of_last_days(entries, room).tolist(), key=newest_first)
+            found |= dict.fromkeys(newest[:room])
         return list(found)
+
+    def _of_last_days(self, entries: Small, most: int) -> Small:
+        """Of these entries those of the last days, of as many days as hold `most` of them."""
+        if not 0 < most < len(entries):
+            return entries
+        days = self.days[entries]
+        last: Small = entries[days >= np.partition(days, -most)[-most]]
+        return last
 
 
 def _by_key(keys: Numbers, values: Small, of: np.ufunc) -> tuple[Numbers, Small]:

@@ -136,13 +136,3 @@ def test_what_was_read_ahead_is_not_asked_once_the_graph_is_another(store: Store
     load(store, unit("b", "skog skog"), unit("c", "tolk"))
     later = store.view().search(["skog", "tolk"], kinds=["unit"], on=TODAY, limit=9)
     assert brought(later) == {"b": {"skog": 2}, "c": {"tolk": 1}}
-
-
-@pytest.mark.parametrize("bound", ["MANY", "MOST"])
-def test_a_kind_of_too_many_words_to_be_read_ahead_is_searched_where_it_lies(
-    view_of: ViewOf, monkeypatch: pytest.MonkeyPatch, bound: str
-) -> None:
-    monkeypatch.setattr(words, bound, 2)
-    view = view_of(unit("a", "skog"), unit("b", "skog hund"), unit("c", "tolk"))
-    found = view.search(["skog"], kinds=["unit"], on=TODAY, limit=9)
-    assert brought(found) == {"a": {"skog": 1}, "b": {"skog": 1}}

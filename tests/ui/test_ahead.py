@@ -8,39 +8,56 @@ from threading import enumerate as threads
 
 import pytest
 
+from graph.match.find import find
 from graph.match.needs import SEARCHED
 from graph.store.base import Store, View
 from graph.store.sqlite_view import SqliteView
-from ui.ahead import give_way, read_ahead
+from ui import ahead
+from ui.ahead import asking, read_ahead
+
+#: What is done ahead, in its order.
+Done = list[object]
 
 
 @pytest.fixture
 def view(oslo_copy: Store) -> Iterator[View]:
     yield oslo_copy.view()
-    for thread in of_name("ahead") + of_name("words ahead"):
+    for thread in under_way():
         thread.join()
 
 
-def of_name(name: str) -> list[Thread]:
-    """The threads of this name that run."""
-    return [thread for thread in threads() if thread.name == name]
-
-
-def test_a_visitors_question_takes_the_place_of_the_one_that_nobody_asked(view: View) -> None:
-    read_ahead(view)
-    read_ahead(view)
-    assert len(of_name("ahead")) == 1
-    give_way(view)
-    assert not of_name("ahead")
-
-
-def test_the_words_of_what_is_searched_are_read_after_it(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[object] = []
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> Done:
+    """Questions asked and kinds read ahead from now on; they are asked and read as ever."""
+    told: Done = []
     reads = SqliteView.read_ahead
-    monkeypatch.setattr(SqliteView, "read_ahead", lambda *asked: (reads(*asked), read.append(asked[1])))
+    monkeypatch.setattr(ahead, "HEAD_START", 0.1)
+    monkeypatch.setattr(ahead, "find", lambda *asked, **rest: (told.append("asked"), find(*asked, **rest)))
+    monkeypatch.setattr(SqliteView, "read_ahead", lambda *asked: (reads(*asked), told.append(asked[1])))
+    return told
+
+
+def under_way() -> list[Thread]:
+    """The threads that read ahead."""
+    return [thread for thread in threads() if thread.name == "ahead"]
+
+
+def test_a_question_is_asked_once_and_then_the_words_are_read(view: View, done: Done) -> None:
     read_ahead(view)
-    give_way(view)
-    assert not read
-    (thread,) = of_name("words ahead")
+    read_ahead(view)
+    (thread,) = under_way()
     thread.join()
-    assert read == [SEARCHED]
+    assert done == ["asked", SEARCHED]
+    read_ahead(view)
+    assert not under_way()
+
+
+def test_a_visitors_question_takes_its_place_and_no_words_are_read_beside_it(view: View, done: Done) -> None:
+    read_ahead(view)
+    (thread,) = under_way()
+    with asking(view):
+        thread.join(timeout=1.0)
+        assert thread.is_alive()
+        assert not done
+    thread.join()
+    assert done == [SEARCHED]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import pairwise
 
 import neo4j
 import pytest
 
-from graph.store import candidates, neo4j_server, words
+from graph.store import candidates, neo4j_last, neo4j_words, words
 from graph.store.address import open_store
 from graph.store.base import View
 from tests.contract.facts import OTHER, TODAY, doc, load, tie, unit
@@ -73,7 +73,7 @@ def test_what_is_kept_of_a_hub_is_used_only_while_the_graph_stands(
     view: View, sent: list[str], neo4j_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process writes between two reads: the second one, still a single round trip, sees it."""
-    monkeypatch.setattr(neo4j_server, "_STATE_KEPT", 0.0)
+    monkeypatch.setattr(neo4j_last, "KEPT", 0.0)
     first = view.neighbours(["n1"], on=TODAY, cap=1)
     with closing(open_store(neo4j_url)) as other:
         load(other, tie("n1", "buys_for", "n5", doc("new", "2024-01-01")), source=OTHER)
@@ -84,14 +84,53 @@ def test_what_is_kept_of_a_hub_is_used_only_while_the_graph_stands(
     assert second.relations[0].id == "n1|buys_for|n5"
 
 
-def test_a_kind_that_was_read_ahead_is_searched_without_any(
-    view: View, sent: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Though it is too large to be read by the way."""
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kind is too large to be read by the way, and more than a page."""
     monkeypatch.setattr(words, "FEW", 2)
-    monkeypatch.setattr(neo4j_server, "_STATE_KEPT", 60.0)
+    monkeypatch.setattr(neo4j_words, "PAGE", 3)
+    monkeypatch.setattr(neo4j_last, "KEPT", 60.0)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_kind_that_was_read_ahead_is_searched_without_any(view: View, sent: list[str]) -> None:
     before = READS["search"](view)
     view.read_ahead(["unit"], TODAY)
     del sent[:]
     assert READS["search"](view) == before
     assert not sent
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("bound", ["MANY", "MOST", "DIFFERENT"])
+def test_a_kind_of_too_many_words_to_be_read_ahead_is_searched_where_it_lies(
+    view: View, sent: list[str], monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    before = READS["search"](view)
+    monkeypatch.setattr(words, bound, 3)
+    view.read_ahead(["unit"], TODAY)
+    del sent[:]
+    assert READS["search"](view) == before
+    assert len(sent) == 1
+
+
+@pytest.mark.usefixtures("large")
+def test_words_read_ahead_while_the_graph_changed_are_not_kept(
+    view: View, sent: list[str], neo4j_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A load comes when the first page of words has been read."""
+    assert READS["search"](view)
+    made = words.Words.of
+
+    def meanwhile(kind: str, rows: Iterable[words.Row], most: int) -> words.Words | None:
+        told = iter(rows)
+        first = next(told)
+        with closing(open_store(neo4j_url)) as other:
+            load(other, unit("more", "skog"), source=OTHER)
+        return made(kind, [first, *told], most)
+
+    monkeypatch.setattr(words.Words, "of", meanwhile)
+    view.read_ahead(["unit"], TODAY)
+    del sent[:]
+    assert "more" in {hit.id for hit in READS["search"](view)}
+    assert sent
