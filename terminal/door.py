@@ -59,6 +59,14 @@ class Door:
         finally:
             store.close()
 
+    @contextmanager
+    def asking(self) -> Iterator[Store]:
+        """The store, to be asked; people who wait for more than a second are told so."""
+        from terminal.waiting import waiting  # noqa: PLC0415 — as above
+
+        with waiting("" if self.json else self.say("cli_asking")), self.open() as store:
+            yield store
+
     def own_view(self, store: Store) -> View:
         """The graph with the contacts of this machine's workspace laid over it."""
         from graph.workspace.layer import with_contacts  # noqa: PLC0415

@@ -24,7 +24,7 @@ AROUND, FOUND_AROUND = 2, 1
 
 def withdraw(door: Door, source: str) -> None:
     """Answers `inngang unload`."""
-    with door.open() as store:
+    with door.asking() as store:
         nodes, relations = store.unload(source)
     changes = [ChangesRef(**asdict(part)) for part in (nodes, relations)]
     door.answer(UnloadAnswer(source=source, nodes=changes[0], relations=changes[1]), shown_unload)
@@ -46,7 +46,7 @@ def show_status(door: Door, day: str | None, *, undated: bool) -> None:
     """Answers `inngang status`."""
     from graph.status import status  # noqa: PLC0415
 
-    with door.open() as store:
+    with door.asking() as store:
         answer = status(store, On.at(day, undated), lang=door.lang)
     door.answer(answer, shown_status)
 
@@ -56,7 +56,7 @@ def show_sources(door: Door) -> None:
     from loaders.source import declaration, known_sources  # noqa: PLC0415
 
     try:
-        with door.open() as store:
+        with door.asking() as store:
             loaded = {said.source.id: said.loaded_at for said in store.view().sources(On.today())}
     except StoreMissing:
         loaded = {}
@@ -86,7 +86,7 @@ def take_away(door: Door, out: Path, asked: Mapping[str, Any]) -> None:
         raise BadInput("cli_export_what")
     format_of(out, asked["form"])
     on = On.at(asked["on"], asked["undated"])
-    with door.open() as store:
+    with door.asking() as store:
         private = asked["with_private"]
         view = door.own_view(store) if private else store.view()
         if asked["everything"]:

@@ -143,7 +143,7 @@ def import_workspace(door: Door, file: Path) -> None:
 
 @contextmanager
 def _graph(door: Door) -> Iterator[View]:
-    with door.open() as store:
+    with door.asking() as store:
         yield store.view()
 
 

@@ -57,7 +57,7 @@ def ask_find(door: Door, offering: str | None, asked: Mapping[str, Any]) -> None
     if offering is None:
         raise BadInput("cli_no_offering")
     on = On.at(asked["on"], asked["undated"])
-    with door.open() as store:
+    with door.asking() as store:
         view = door.own_view(store) if asked["near"] else store.view()
         answer = find(view, question(view, offering, on, asked), lang=door.lang, store=store.url)
     door.answer(answer, shown_find)
@@ -74,7 +74,7 @@ def ask_plan(door: Door, offering: str, out: Path | None, asked: Mapping[str, An
     if out is not None:
         ending_of(out)
     on = On.at(asked["on"], asked["undated"])
-    with door.open() as store:
+    with door.asking() as store:
         view = door.own_view(store) if asked["near"] else store.view()
         answer = plan(view, question(view, offering, on, asked), lang=door.lang, store=store.url)
     if answer.first is not None and out is not None:
@@ -92,7 +92,7 @@ def ask_unit(door: Door, name: str, day: str | None, *, undated: bool) -> None:
     from terminal.profile import shown_unit  # noqa: PLC0415
 
     on = On.at(day, undated)
-    with door.open() as store:
+    with door.asking() as store:
         view = store.view()
         answer = unit(view, find_one(view, name, on, kinds=("unit",)).id, on, lang=door.lang)
     door.answer(answer, shown_unit)
@@ -104,7 +104,7 @@ def ask_search(door: Door, text: str, asked: Mapping[str, Any]) -> None:
     from terminal.answers import shown_search  # noqa: PLC0415
 
     on = On.at(asked["on"], asked["undated"])
-    with door.open() as store:
+    with door.asking() as store:
         answer = search(
             door.own_view(store), text, kinds=asked["kinds"] or None, on=on, limit=asked["limit"], lang=door.lang
         )
@@ -120,7 +120,7 @@ def ask_paths(door: Door, start: str, end: str, asked: Mapping[str, Any]) -> Non
     from terminal.answers import shown_paths  # noqa: PLC0415
 
     on = On.at(asked["on"], asked["undated"])
-    with door.open() as store:
+    with door.asking() as store:
         answer = paths(
             as_named(door.own_view(store), [start, end, *asked["via"]], on),
             [start],

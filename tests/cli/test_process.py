@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import signal
 import socket
 import subprocess
@@ -96,3 +97,19 @@ def test_a_load_that_could_take_nothing_is_bad_input(tmp_path: Path) -> None:
         told, _ = running.communicate(timeout=60)
     assert running.returncode == 2
     assert b"cut.xml" in told
+
+
+def test_who_waits_at_a_terminal_is_told_what_for() -> None:
+    """A server that takes a connection and says nothing."""
+    watched, terminal = pty.openpty()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"bolt://127.0.0.1:{silent.getsockname()[1]}"
+        environment = {**os.environ, "INNGANG_STORE": address, "INNGANG_LANG": "en"}
+        done = subprocess.run(
+            [*PROGRAM, "status"], stdout=subprocess.PIPE, stderr=terminal, env=environment, check=False
+        )
+    said = os.read(watched, 10_000).decode()
+    os.close(terminal)
+    os.close(watched)
+    assert done.returncode == 2
+    assert said.startswith("Asking the graph …\r\x1b[2KError: ")
