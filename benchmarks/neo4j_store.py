@@ -169,8 +169,8 @@ def busy(when: str) -> None:
 
 def copied(ours: Space, hand: Space, pid: int | None) -> Watch:
     """What it takes to send what the store made once more, by hand, into another namespace."""
-    for statement in hand.layout.definitions().values():
-        hand.run(statement)
+    for index in hand.layout.definitions().values():
+        hand.run(index.statement)
     hand.run("CALL db.awaitIndexes(300)")
     watch = Watch(pid)
     for labels, page in node_pages(ours):

@@ -25,11 +25,14 @@ from functools import cache
 
 from graph.errors import StoreError
 from graph.schema import schema
+from graph.store.neo4j_index import Index
 from graph.unit_types import unit_types
 
 #: Raised when the layout changes; graphs of another version are refused.
 LAYOUT_VERSION = 1
 NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,30}")
+#: What follows a namespace's name in the labels that are the store's own.
+_BESIDE = ("Varying", "Words", "Former", "Source", "State", "Lock", "Vector")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,13 @@ class Layout:
 
     @classmethod
     def of(cls, namespace: str) -> Layout:
-        """The layout of a namespace. Raises StoreError for a name that is none: it becomes part of queries."""
+        """The layout of a namespace. Raises StoreError for a name that is none, as it becomes part of queries, and for one that is
+        a label which the nodes of another namespace may have.
+        """
         if not NAMESPACE.fullmatch(namespace):
             raise StoreError("neo4j_bad_namespace", namespace=namespace)
+        if namespace in {*kind_labels(), *map(type_label, unit_types())} or namespace.endswith(_BESIDE):
+            raise StoreError("neo4j_namespace_is_label", namespace=namespace)
         return cls(namespace)
 
     @property
@@ -95,16 +102,17 @@ class Layout:
         """The name of the index of vectors."""
         return f"{self.namespace.lower()}_vector"
 
-    def vector_definition(self, dimension: int) -> str:
-        """What makes the index of vectors: of whole numbers' worth of bits, so the server shall not round them again."""
-        return (
-            f"CREATE VECTOR INDEX {self.vector_index} IF NOT EXISTS FOR (v:{self.vector}) ON (v.vector) OPTIONS {{indexConfig:"
-            f" {{`vector.dimensions`: {dimension}, `vector.similarity_function`: 'cosine', `vector.quantization.enabled`: false}}}}"
-        )
+    def vectors(self, dimension: int) -> Index:
+        """The index of vectors of so many whole numbers' worth of bits, which the server shall not round again."""
+        options = {
+            "vector.dimensions": dimension,
+            "vector.similarity_function": "cosine",
+            "vector.quantization.enabled": False,
+        }
+        return Index(self.vector_index, "VECTOR", (self.vector,), ("vector",), options=options)
 
-    def definitions(self) -> dict[str, str]:
-        """What makes each constraint and index, by its name; it does nothing where it was done before."""
-        name = self.namespace.lower()
+    def definitions(self) -> dict[str, Index]:
+        """Every constraint and index but that of vectors, by its name."""
         unique = {
             "id": (self.node, "id"),
             "source": (self.source, "id"),
@@ -117,19 +125,13 @@ class Layout:
             "words_of": (self.words, "_of"),
             "vector_of": (self.vector, "_of"),
         }
-        made = {
-            f"{name}_{end}": f"CREATE CONSTRAINT {name}_{end} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{prop} IS UNIQUE"
-            for end, (label, prop) in unique.items()
-        }
-        made |= {
-            f"{name}_{end}": f"CREATE INDEX {name}_{end} IF NOT EXISTS FOR (n:{label}) ON (n.{prop})"
-            for end, (label, prop) in found.items()
-        }
-        made[self.index] = (
-            f"CREATE FULLTEXT INDEX {self.index} IF NOT EXISTS FOR (n:{self.node}|{self.words}) ON EACH [n._words, n._kind]"
-            " OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
-        )
-        return made
+        texts = {"fulltext.analyzer": "whitespace"}
+        made = [
+            Index(f"{self.namespace.lower()}_{end}", "RANGE", (label,), (prop,), unique=end in unique)
+            for end, (label, prop) in (unique | found).items()
+        ]
+        made.append(Index(self.index, "FULLTEXT", (self.node, self.words), ("_words", "_kind"), options=texts))
+        return {index.name: index for index in made}
 
 
 @cache

@@ -51,8 +51,6 @@ class Server:
             )
         self._kept = Kept()
         self._met = False
-        #: Of the vectors that an index was made of, as far as this process made it.
-        self.dimension: int | None = None
         self._found = False
         self._lock = Lock()
         self._last = LastSeen()

@@ -17,6 +17,9 @@ _CODES = {
     "Neo.ClientError.Database.DatabaseNotFound": "neo4j_no_database",
     "Neo.TransientError.Database.DatabaseUnavailable": "neo4j_database_down",
     "Neo.ClientError.Security.Forbidden": "neo4j_forbidden",
+    "Neo.ClientError.Schema.IndexAlreadyExists": "neo4j_label_used",
+    "Neo.ClientError.Schema.IndexWithNameAlreadyExists": "neo4j_label_used",
+    "Neo.DatabaseError.Schema.ConstraintCreationFailed": "neo4j_label_used",
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase": "neo4j_read_only",
     "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase": "neo4j_read_only",
     "Neo.ClientError.Statement.AccessMode": "neo4j_read_only",
@@ -49,8 +52,13 @@ def _ours(error: Exception, address: Address) -> StoreError:
         return StoreBusy("neo4j_busy", **told_of)
     if "no such fulltext schema index" in told_of["why"]:
         index = address.layout.index
-        return StoreForeign("neo4j_no_index", index=index, statement=address.layout.definitions()[index], **told_of)
-    return StoreError(_CODES.get(code) or _key(error, address), user=address.user or "–", url=address.url, **told_of)
+        return StoreForeign(
+            "neo4j_no_index", index=index, statement=address.layout.definitions()[index].statement, **told_of
+        )
+    if "no such vector schema index" in told_of["why"]:
+        return StoreForeign("neo4j_no_vector_index", index=address.layout.vector_index, **told_of)
+    told_of |= {"user": address.user or "–", "url": address.url, "namespace": address.layout.namespace}
+    return StoreError(_CODES.get(code) or _key(error, address), **told_of)
 
 
 def _key(error: Exception, address: Address) -> str:

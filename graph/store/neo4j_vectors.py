@@ -24,6 +24,8 @@ from graph.store.neo4j_server import Server
 
 #: Rows asked of the index at first; each time too few of them count, four times as many.
 _FIRST, _MORE = 256, 4
+#: Vectors deleted in one transaction.
+_DROPPED = 5_000
 
 
 def marks(server: Server, model: str) -> dict[str, frozenset[str]]:
@@ -38,8 +40,11 @@ def keep(server: Server, model: str, vectors: Mapping[str, Mapping[str, bytes | 
     """See `graph.store.base.Store.keep_vectors`."""
     size = next((len(bits) for said in vectors.values() for bits in said.values() if bits is not None), None)
     if not _holds(server, model):
-        server.write(partial(_drop_all, server.layout))
-        index_vectors(server, None)
+        server.write(partial(_hold, server.layout, None))
+        _drop(server, "true")
+    if not vectors:
+        _drop(server, f"NOT EXISTS {{ MATCH (n:{server.layout.node} {{id: v._of}}) WHERE n._claims IS NOT NULL }}")
+        size = _size(server)
     if size is not None:
         index_vectors(server, size)
     server.write(partial(_write, server.layout, model, vectors))
@@ -91,17 +96,30 @@ def _holds(server: Server, model: str) -> bool:
     return bool(rows) and rows[0][0] == model
 
 
-def _drop_all(at: Layout, transaction: neo4j.ManagedTransaction) -> None:
-    transaction.run(f"MATCH (v:{at.vector}) DELETE v").consume()
+def _size(server: Server) -> int | None:
+    """The dimensions of the vectors that are kept; None where there are none."""
+    rows = server.read(f"MATCH (v:{server.layout.vector}) WITH v LIMIT 1", "size(v.vector)")
+    return rows[0][0] if rows else None
+
+
+def _drop(server: Server, which: str) -> None:
+    """Deletes the vectors `v` of which this is true, some thousands in a transaction."""
+    some = f"MATCH (v:{server.layout.vector}) WHERE {which} WITH v LIMIT {_DROPPED} DELETE v RETURN count(v)"
+    while server.write(lambda transaction: transaction.run(some).single(strict=True)[0]) == _DROPPED:
+        pass
+
+
+def _hold(at: Layout, model: str | None, transaction: neo4j.ManagedTransaction) -> None:
+    """Says of which model the vectors are, None: of none. Others that keep vectors wait until the transaction ends."""
+    transaction.run(f"MATCH (t:{at.state} {{of: 'graph'}}) SET t.vectors = $model", model=model).consume()
 
 
 def _write(
     at: Layout, model: str, vectors: Mapping[str, Mapping[str, bytes | None]], transaction: neo4j.ManagedTransaction
 ) -> None:
-    transaction.run(f"MATCH (t:{at.state} {{of: 'graph'}}) SET t.vectors = $model", model=model).consume()
+    """Doing it twice does no harm: what it made the first time goes before it is made again."""
+    _hold(at, model, transaction)
     if not vectors:
-        gone = f"NOT EXISTS {{ MATCH (n:{at.node} {{id: v._of}}) WHERE n._claims IS NOT NULL }}"
-        transaction.run(f"MATCH (v:{at.vector}) WHERE {gone} DELETE v").consume()
         return
     transaction.run(
         f"UNWIND $rows AS row MATCH (v:{at.vector} {{_of: row[0]}}) WHERE NOT v.mark IN row[1] DELETE v",

@@ -39,4 +39,8 @@ class Space:
         for name in [*self.layout.definitions(), self.layout.vector_index]:
             for what in ("CONSTRAINT", "INDEX"):
                 self.run(f"DROP {what} {name} IF EXISTS")
+        self.close()
+
+    def close(self) -> None:
+        """Closes every connection; the namespace stays."""
         self._driver.close()

@@ -137,13 +137,19 @@ def read_only_url(tmp_path: Path) -> Iterator[str]:
     first = launcher.start(home)
     with closing(open_store(first.url)) as store:
         load(store, unit("a", former_ids=["old"]), unit("b"), tie("a", "part_of", "b"))
+        store.keep_vectors("toy", {"a": {"mark": bytes((127, 0))}})
+    lost = Space(first.url, "Inngang")
+    lost.run(f"DROP INDEX {lost.layout.vector_index}")
+    lost.close()
     first.stop()
     second = launcher.start(home, read_only="neo4j")
     yield second.url
     second.stop()
 
 
-def test_whoever_may_only_read_can_do_everything_that_reads(read_only_url: str, neo4j_url: str) -> None:
+def test_whoever_may_only_read_can_do_everything_that_reads_and_is_told_what_is_missing(
+    read_only_url: str, neo4j_url: str
+) -> None:
     with closing(open_store(read_only_url)) as store, closing(open_store(neo4j_url)) as writable:
         load(writable, unit("a", former_ids=["old"]), unit("b"), tie("a", "part_of", "b"))
         asked = {"ids": ["a", "old"], "relations": ["a|part_of|b"], "words": ["skog"]}
@@ -151,3 +157,6 @@ def test_whoever_may_only_read_can_do_everything_that_reads(read_only_url: str, 
         with pytest.raises(StoreError) as told:
             store.writer(SOURCE, loaded_at="2024-01-01")
         assert told.value.key == "neo4j_read_only"
+        with pytest.raises(StoreForeign) as told:
+            store.view().nearest([1.0, 0.0], model="toy", kinds=["unit"], k=3, on=TODAY)
+        assert told.value.key == "neo4j_no_vector_index"
