@@ -88,7 +88,7 @@ schemas: setup
 	$(BIN)/python -m graph.export.schemas
 
 bench: setup
-	for script in shell writer questions vectors match_eval eforms picture neo4j_store app sessions; do PYTHONPATH=. $(BIN)/python benchmarks/$$script.py || exit 1; done
+	for script in shell writer questions vectors match_eval eforms picture neo4j_store hubs app sessions; do PYTHONPATH=. $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 bench-%: setup
 	PYTHONPATH=. $(BIN)/python benchmarks/$*.py

@@ -13,20 +13,24 @@ from graph.store.neo4j_seen import Seen
 
 @dataclass(slots=True)
 class Tally:
-    """What a load did to nodes, or to relations. altered: by hash of what was there before, the print it had then."""
+    """What a load did to nodes, or to relations.
+
+    altered: by hash of what was there before and is another now, the hash of the print it had then, and whether the load speaks
+    of it: some 160 bytes each, the one thing held here that grows with what a load changes.
+    """
 
     made: int = 0
     removed: int = 0
     mentioned: int = 0
-    altered: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    altered: dict[int, tuple[int, bool]] = field(default_factory=dict)
 
     def note(self, place: int, before: Sequence[Said], after: Sequence[Said], *, mentioned: bool) -> None:
         """Something that was there before the load is now what `after` says. mentioned: the load speaks of it."""
-        first, spoken = self.altered.pop(place, ("", False))
-        first = first or print_of(before)
+        first, spoken = self.altered.pop(place, (0, False))
+        first = first or hash(print_of(before))
         if not after:
             self.removed += 1
-        elif print_of(after) != first:
+        elif hash(print_of(after)) != first:
             self.altered[place] = (first, spoken or mentioned)
 
     def changes(self) -> Changes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from graph.model import Node, Relation
@@ -15,8 +16,10 @@ from graph.store.neo4j_ids import as_node, node_there, relation_there
 from graph.store.neo4j_layout import kind_label, kind_labels, relation_kinds, relation_type
 from graph.store.neo4j_server import Server
 
-#: Nodes, and relations, read at a time; of nodes few at first: some only ask whether there is one.
-_FIRST, _NODES, _RELATIONS = 20, 1_000, 2_000
+#: Claims of nodes, and relations, read at a time unless one node has more; of nodes few at first: some only ask whether there is one.
+_FIRST, _CLAIMS, _RELATIONS = 20, 1_000, 2_000
+#: How many claims a node `n` has.
+_SIZE = "CASE WHEN n._many THEN size(n._claims) ELSE 1 END"
 #: Relations of which only the ends are read at a time.
 _ENDS = 50_000
 
@@ -27,24 +30,14 @@ def nodes(server: Server, kind: str, moment: Moment, unit_type: str | None) -> I
     # What comes and goes may be of this kind on the day, or what has several claims of this type.
     ids = server.read(
         f"CALL {{ MATCH (n:{at.node}:{kind_label(kind)}) RETURN n UNION MATCH (n:{at.varying}) RETURN n }}"
-        f" WITH n WHERE ($type IS NULL OR n.type = $type OR n._many) AND {there} WITH n.id AS id ORDER BY id",
-        "id",
+        f" WITH n WHERE ($type IS NULL OR n.type = $type OR n._many) AND {there} WITH n.id AS id, {_SIZE} AS many ORDER BY id",
+        "id, many",
         day=moment.day,
         type=unit_type,
     )
-    start, size = 0, _FIRST
-    while page := ids[start : start + size]:
-        start, size = start + size, _NODES
-        rows = server.read(
-            f"UNWIND $ids AS id MATCH (n:{at.node} {{id: id[0]}}) WHERE {there}",
-            "n.id, n._claims",
-            ids=page,
-            day=moment.day,
-        )
-        for id_, claims in rows:
-            node = as_node(id_, claims, moment)
-            if node is not None and node.kind == kind and unit_type in (None, node.props.get("type")):
-                yield node
+    for node in chain(_made(server, ids[:_FIRST], moment), _made(server, ids[_FIRST:], moment)):
+        if node.kind == kind and unit_type in (None, node.props.get("type")):
+            yield node
 
 
 def relations(server: Server, kind: str, moment: Moment) -> Iterator[Relation]:
@@ -85,9 +78,10 @@ def counts(server: Server, moment: Moment) -> Counts:
         day=moment.day,
     ):
         found[next(kinds[label] for label in labels if label in kinds)] += count
-    varying = server.read(f"MATCH (n:{at.varying}) WHERE {there}", "n.id, n._claims", day=moment.day)
-    made = (as_node(id_, claims, moment) for id_, claims in varying)
-    found.update(node.kind for node in made if node is not None)
+    varying = server.read(
+        f"MATCH (n:{at.varying}) WHERE {there} WITH n.id AS id, {_SIZE} AS many ORDER BY id", "id, many", day=moment.day
+    )
+    found.update(node.kind for node in _made(server, varying, moment))
     tied = server.read(
         f"MATCH (n:{at.node})-[r]->(m) WHERE {relation_there('r', moment)} AND {there} AND {node_there('m', moment)}"
         " WITH type(r) AS type, count(*) AS many",
@@ -97,14 +91,25 @@ def counts(server: Server, moment: Moment) -> Counts:
     return Counts(dict(sorted(found.items())), dict(sorted((relation_kinds()[type_], many) for type_, many in tied)))
 
 
-def _pages(rows: Iterable[list[object]], most: int) -> Iterator[list[object]]:
-    """Ids in pages of about `most` relations."""
-    page, size = [], 0
+def _made(server: Server, sizes: Iterable[list[Any]], moment: Moment) -> Iterator[Node]:
+    """The nodes of ids as they are on the day, those that are there. sizes: ids with their numbers of claims."""
+    query = f"UNWIND $ids AS id MATCH (n:{server.layout.node} {{id: id}}) WHERE {node_there('n', moment)}"
+    for page in _pages(sizes, _CLAIMS):
+        for id_, claims in server.read(query, "n.id, n._claims", ids=page, day=moment.day):
+            node = as_node(id_, claims, moment)
+            if node is not None:
+                yield node
+
+
+def _pages(rows: Iterable[list[Any]], most: int) -> Iterator[list[Any]]:
+    """Ids in pages of `most` relations or claims; an id that has more is a page by itself."""
+    page: list[Any] = []
+    size = 0
     for id_, many in rows:
-        page.append(id_)
-        size += int(str(many))
-        if size >= most:
+        if page and size + many > most:
             yield page
             page, size = [], 0
+        page.append(id_)
+        size += many
     if page:
         yield page

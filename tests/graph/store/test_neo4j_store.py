@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from unittest import mock
 
 import pytest
 
 from graph.model import Node
-from graph.store import neo4j_withdraw
+from graph.store import neo4j_spoken, neo4j_walk
 from graph.store.address import open_store
 from graph.store.base import Store
 from graph.store.neo4j_address import Address
@@ -126,34 +128,80 @@ def test_a_load_again_writes_nothing(store: Store, neo4j_space: Space) -> None:
     assert neo4j_space.run(f"MATCH (n:{neo4j_space.layout.node}) WHERE n.seen_by_a_person RETURN n.id") == [["a"]]
 
 
-def test_what_a_source_no_longer_says_is_looked_for_a_little_at_a_time(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """However many relations leave a node: no answer of the server holds more than a page."""
-    monkeypatch.setattr(neo4j_withdraw, "_PAGE", 3)
-    monkeypatch.setattr(neo4j_withdraw, "_TIES", 2)
-    units = [unit(f"n{number}") for number in range(9)]
-    hub = [tie("n0", kind, f"n{number}") for number in range(1, 9) for kind in ("part_of", "buys_for")]
-    others = [tie("n1", "part_of", "n2"), tie("n5", "part_of", "n1"), tie("n8", "buys_for", "n0")]
-    load(store, *units, *hub, *others)
-    pages: list[int] = []
+@pytest.fixture
+def little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read at a time is a page of a few."""
+    monkeypatch.setattr(neo4j_spoken, "PAGE", 3)
+    monkeypatch.setattr(neo4j_spoken, "TIES", 2)
+    monkeypatch.setattr(neo4j_spoken, "CLAIMS", 4)
+    monkeypatch.setattr(neo4j_walk, "_FIRST", 2)
+    monkeypatch.setattr(neo4j_walk, "_CLAIMS", 4)
+
+
+@contextmanager
+def noted() -> Iterator[list[list[list[object]]]]:
+    """What the server answers meanwhile."""
+    answers: list[list[list[object]]] = []
     read = Server.read
 
-    def noted(server: Server, *query: str, **values: object) -> list[list[object]]:
-        pages.append(len(rows := read(server, *query, **values)))
+    def noting(server: Server, *query: str, **values: object) -> list[list[object]]:
+        answers.append(rows := read(server, *query, **values))
         return rows
 
-    kept = [*units[:8], *hub[:14:3], others[1]]
+    with mock.patch.object(Server, "read", noting):
+        yield answers
+
+
+def _claims_in(answer: list[list[object]]) -> int:
+    return sum(len(value) for row in answer for value in row if isinstance(value, list))
+
+
+UNITS = [unit(f"n{number}") for number in range(9)]
+HUB = [tie("n0", kind, f"n{number}") for number in range(1, 9) for kind in ("part_of", "buys_for")]
+OTHERS = [tie("n1", "part_of", "n2"), tie("n5", "part_of", "n1"), tie("n8", "buys_for", "n0")]
+
+
+@pytest.mark.usefixtures("little")
+def test_what_a_source_no_longer_says_is_looked_for_a_little_at_a_time(store: Store) -> None:
+    """However many relations leave a node: no answer of the server holds more than a page."""
+    load(store, *UNITS, *HUB, *OTHERS)
+    kept = [*UNITS[:8], *HUB[:14:3], OTHERS[1]]
     with store.writer(SOURCE, loaded_at="2024-01-02") as writer:
         writer.put(kept)
-        monkeypatch.setattr(Server, "read", noted)
-        writer.prune()
-        monkeypatch.setattr(Server, "read", read)
+        with noted() as answers:
+            writer.prune()
         nodes, relations = writer.finish({})
-    assert max(pages) <= 3
-    assert (nodes.removed, relations.removed) == (1, len(hub) + len(others) - 6)
+    assert max(map(len, answers)) <= 3
+    assert (nodes.removed, relations.removed) == (1, len(HUB) + len(OTHERS) - 6)
     found = store.view().subgraph(["n0", "n5"], depth=9, cap=99, on=TODAY).relations
     assert [one.id for one in found] == sorted(one.id for one in kept[8:])
+
+
+@pytest.mark.usefixtures("little")
+def test_what_a_source_says_is_read_a_little_at_a_time(store: Store) -> None:
+    """However much is said of a node, and however many relations leave it."""
+    often = [unit(one.id, "skog", doc(f"d{number}")) for one in UNITS for number in range(3)]
+    said = [*often, *HUB, *OTHERS]
+    load(store, *said)
+    with noted() as answers:
+        found = list(store.said(SOURCE.id))
+    assert max(map(len, answers)) <= 3
+    assert max(map(_claims_in, answers)) <= 4
+    assert Counter((fact.id, fact.document) for fact in found) == Counter((fact.id, fact.document) for fact in said)
+
+
+@pytest.mark.usefixtures("little")
+def test_nodes_that_vary_are_counted_and_gone_through_a_few_claims_at_a_time(store: Store) -> None:
+    """Of what several documents say the kind may be another on another day."""
+    often = [unit(one.id, "skog", doc(f"d{number}", "2024-01-01")) for one in UNITS for number in range(3)]
+    load(store, *often, *(Node(one.id, "supplier", {"name": "firma"}, doc("once", "2023")) for one in UNITS))
+    view = store.view()
+    with noted() as answers:
+        counts = view.counts(TODAY)
+        found = [node.id for node in view.scan("unit", TODAY)]
+    assert counts.nodes == {"unit": len(UNITS)}
+    assert found == [one.id for one in UNITS]
+    assert max(map(_claims_in, answers)) <= 4
 
 
 def test_processes_that_make_the_indexes_at_the_same_time_do_not_hinder_each_other(
