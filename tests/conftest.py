@@ -18,6 +18,7 @@ from loaders.embed import embed
 from loaders.run import run_load
 from tests.neo4j_server import launcher
 from tests.neo4j_server.namespace import Space
+from tests.neo4j_server.needed import need_server
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -91,13 +92,7 @@ def neo4j_server() -> Iterator[str]:
     if given:
         yield given
         return
-    lacking = launcher.missing()
-    if lacking:
-        said = f"!!! No {lacking} here: THE TESTS ON A REAL NEO4J SERVER ARE SKIPPED. Install it, or set INNGANG_TEST_NEO4J."
-        if os.environ.get("CI"):
-            pytest.fail(said)
-        warnings.warn(said, stacklevel=1)
-        pytest.skip(said)
+    need_server()
     os.environ |= {"NEO4J_USERNAME": launcher.USER, "NEO4J_PASSWORD": launcher.PASSWORD}
     with launcher.shared(_run_folder()) as running:
         yield running.url

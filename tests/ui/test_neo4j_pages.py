@@ -15,6 +15,7 @@ from graph.store.address import open_store
 from loaders.embed import embed
 from loaders.run import run_load
 from tests.neo4j_server import launcher
+from tests.neo4j_server.needed import need_server
 from tests.ui.conftest import PATIENCE, ready
 from tests.ui.drawn import ALNA, OSLO, Drawn
 from tests.ui.shown import said
@@ -42,8 +43,7 @@ STEPS = frozenset({"Decrement", "Increment"})
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[launcher.Running]:
     """A server of the module's own, to be stopped, with the bundled graph."""
-    if launcher.missing():
-        pytest.skip(f"a server cannot be started here without {launcher.missing()}")
+    need_server()
     running = launcher.start(tmp_path_factory.mktemp("neo4j") / "home")
     with closing(open_store(running.url)) as store:
         run_load(store, "oslo")

@@ -16,6 +16,7 @@ from tests.contract.facts import SOURCE, TODAY, load, tie, unit
 from tests.contract.reads import every_read
 from tests.neo4j_server import launcher
 from tests.neo4j_server.namespace import Space
+from tests.neo4j_server.needed import need_server
 
 pytestmark = pytest.mark.neo4j
 WRONG, FIRST = "not this one", "first-password"
@@ -131,8 +132,7 @@ def test_a_second_load_is_told_to_wait_and_readers_are_not(neo4j_url: str) -> No
 @pytest.fixture
 def read_only_url(tmp_path: Path) -> Iterator[str]:
     """A graph in a database that takes no writes."""
-    if launcher.missing():
-        pytest.skip("no server can be started here")
+    need_server()
     home = tmp_path / "home"
     first = launcher.start(home)
     with closing(open_store(first.url)) as store:

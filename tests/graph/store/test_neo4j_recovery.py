@@ -21,6 +21,7 @@ from graph.when import On
 from loaders.run import run_load
 from tests.conftest import ROOT
 from tests.neo4j_server import launcher
+from tests.neo4j_server.needed import need_server
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.usefixtures("neo4j_server")]
 
@@ -31,8 +32,7 @@ PATIENCE = 300
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[launcher.Running]:
     """A server of the test's own, to be killed."""
-    if launcher.missing():
-        pytest.skip(f"a server cannot be started here without {launcher.missing()}")
+    need_server()
     running = launcher.start(tmp_path / "home")
     yield running
     running.stop()
