@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 
 import msgspec
@@ -17,7 +18,8 @@ from graph.when import On
 _BYTES = 16
 _STEP = 500
 _encode = msgspec.json.Encoder(order="deterministic").encode
-#: Told how far it is: ("copy" or "prove", facts so far, all).
+#: Told how far it is: ("copy" or "prove", facts so far, all), and of steps without a count ("begin", "settle", 0, None).
+#: What it raises breaks the copy off.
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -73,7 +75,9 @@ def copy(origin: Store, target: Store, *, progress: Progress = lambda *_: None) 
 
 def _copied(origin: Store, target: Store, status: SourceStatus, progress: Progress) -> CopiedSource:
     source, sent, arrived = status.source, Tally(), Tally()
-    with target.writer(source, loaded_at=status.loaded_at) as writer:
+    progress("begin", 0, None)
+    settling = partial(progress, "settle", 0, None)
+    with target.writer(source, loaded_at=status.loaded_at, between=settling) as writer:
         writer.put(_counted(sent.passing(origin.said(source.id)), "copy", None, progress))
         writer.prune()
         writer.finish(status.report)

@@ -6,7 +6,8 @@ What was computed is kept: a run that was broken off goes on where it stopped, a
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from graph.answers import EmbedAnswer
@@ -26,6 +27,8 @@ _ALWAYS = On("9999-12-31", undated=True)
 BATCH = 16
 #: Nodes whose vectors are at hand already are kept this many at a time.
 _KEPT = 2_000
+#: Nodes looked at between two words of how far it is.
+_STEP = 500
 #: How often, and with what pause in seconds, a store is asked again where another process is writing.
 _TRIES, _PAUSE = 60, 1.0
 
@@ -34,7 +37,8 @@ Bits = dict[str, bytes | None]
 
 
 def embed(store: Store, *, progress: Progress = silent) -> EmbedAnswer:
-    """Computes the vectors that the store lacks. progress: told ("embed", texts so far, all).
+    """Computes the vectors that the store lacks. progress: told ("look", 0, None) until all are known that are lacking, then
+    ("embed", texts so far, all); what it raises breaks the work off.
 
     Without a model nothing is done. Raises StoreBusy where another process goes on writing.
     """
@@ -46,7 +50,10 @@ def embed(store: Store, *, progress: Progress = silent) -> EmbedAnswer:
     found: dict[str, Bits] = {}
     todo: list[Node] = []
     kept = 0
-    for node in _nodes(store):
+    looking = partial(progress, "look", 0, None)
+    for seen, node in enumerate(_nodes(store), start=1):
+        if seen % _STEP == 0:
+            looking()
         marks = {mark(text) for _, text in meant(node)}
         kept += len(marks)
         there = held.pop(node.id, frozenset())
@@ -57,8 +64,9 @@ def embed(store: Store, *, progress: Progress = silent) -> EmbedAnswer:
             todo.append(node)
     ready: dict[str, Bits] = {id_: {} for id_ in held} | {id_: bits for id_, bits in found.items() if bits}
     for part in _parts(list(ready), _KEPT):
-        _keep(store, space, {id_: ready[id_] for id_ in part})
-    _keep(store, space, {})
+        _keep(store, space, {id_: ready[id_] for id_ in part}, looking)
+        looking()
+    _keep(store, space, {}, looking)
     made = _compute(store, embedder, space, [(node, found[node.id]) for node in todo], progress)
     return EmbedAnswer(model=embedder.name, made=made, kept=kept)
 
@@ -79,7 +87,7 @@ def _compute(
         texts = [said for _, _, some in part for said in some.values()]
         rows = iter(in_eight_bits(passage_vectors(embedder, texts)))
         new = {id_: dict.fromkeys(bits) | {mark: next(rows).tobytes() for mark in some} for id_, bits, some in part}
-        _keep(store, space, new)
+        _keep(store, space, new, partial(progress, "embed", made, total))
         made += len(texts)
         progress("embed", made, total)
     return made
@@ -91,14 +99,15 @@ def _missing(node: Node, bits: Bits) -> dict[str, tuple[str, str]]:
     return {each: text for each, text in said.items() if each not in bits}
 
 
-def _keep(store: Store, model: str, vectors: Mapping[str, Bits]) -> None:
-    """Keeps vectors, and waits while another process writes."""
+def _keep(store: Store, model: str, vectors: Mapping[str, Bits], waiting: Callable[[], None]) -> None:
+    """Keeps vectors, and waits while another process writes. waiting: called before each pause."""
     for left in reversed(range(_TRIES)):
         try:
             store.keep_vectors(model, vectors)
         except StoreBusy:
             if not left:
                 raise
+            waiting()
             time.sleep(_PAUSE)
         else:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Unpack
 
@@ -38,7 +39,9 @@ def written(
     store: Store, read: Taken, facts: Iterable[Node | Relation], progress: Progress, *, keep: bool = True
 ) -> tuple[Changes, Changes]:
     """Writes `facts`, which are those of `read`; the changes of nodes and of relations. keep: see `Writer.finish`."""
-    with store.writer(read.source, loaded_at=datetime.now(UTC).isoformat(timespec="seconds")) as writer:
+    progress("begin", 0, None)
+    now, settling = datetime.now(UTC).isoformat(timespec="seconds"), partial(progress, "settle", 0, None)
+    with store.writer(read.source, loaded_at=now, between=settling) as writer:
         writer.put(_counted(facts, read.spool.count, progress))
         writer.prune(None if read.source.mode == "snapshot" else read.reading.documents)
         return writer.finish(stored(read.reading), keep=keep)

@@ -20,7 +20,8 @@ from loaders.resolve import Resolver
 from loaders.source import Reading, Remark, declaration, known_sources
 from loaders.spool import Spool
 
-#: Told how far a load is: ("read", records so far, None), then ("write", facts so far, all).
+#: Told how far a load is: ("read", records so far, None), ("begin", 0, None) before anything is written, ("write", facts so far,
+#: all), ("settle", 0, None) again and again until it is done. What it raises breaks the load off where it may be.
 Progress = Callable[[str, int, int | None], None]
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any, Self
 
 from terminal.door import Door
+from terminal.waiting import waiting
+
+#: Stages that nobody can count: a sentence stands there, once one has lasted a second.
+_UNCOUNTED = ("begin", "settle", "look")
 
 
 class Bar:
@@ -16,25 +21,33 @@ class Bar:
         self._door = door
         self._bar: Any = None
         self._stage = ""
+        self._shown = ExitStack()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._close()
+        self.close()
 
     def tell(self, stage: str, done: int, total: int | None) -> None:
         """How far a stage is: `done` of `total`, where that is known."""
         if self._door.json or not sys.stderr.isatty():
             return
         if stage != self._stage:
-            self._close()
-            self._bar, self._stage = _tqdm()(desc=self._door.say(f"cli_stage_{stage}"), total=total), stage
-        self._bar.update(done - self._bar.n)
-
-    def _close(self) -> None:
+            self.close()
+            self._stage = stage
+            said = self._door.say(f"cli_stage_{stage}")
+            if stage in _UNCOUNTED:
+                self._shown.enter_context(waiting(said))
+            else:
+                self._bar = self._shown.enter_context(_tqdm()(desc=said, total=total))
         if self._bar is not None:
-            self._bar.close()
+            self._bar.update(done - self._bar.n)
+
+    def close(self) -> None:
+        """Takes away what stands there, until it is told of a stage again."""
+        self._shown.close()
+        self._stage, self._bar = "", None
 
 
 def _tqdm() -> Callable[..., Any]:

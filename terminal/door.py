@@ -102,9 +102,9 @@ class Door:
         """Ends the call, already answered, with the exit code for bad input."""
         click.get_current_context().exit(BAD)
 
-    def stopped(self, key: str) -> None:
+    def stopped(self, key: str, **values: object) -> None:
         """Ends the call that the user broke off, with what that left."""
-        click.echo(self.say(key), err=True)
+        click.echo(self.say(key, **values), err=True)
         click.get_current_context().exit(STOPPED)
 
     def guard(self, call: Callable[[], object]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,9 @@ from graph.errors import BadInput, StoreMissing
 from graph.store.base import Store, Subgraph, View
 from graph.when import On
 from graph.wording import pick
-from terminal.bar import Bar
 from terminal.door import Door
 from terminal.states import shown_copy, shown_export, shown_sources, shown_status, shown_unload
+from terminal.work import Work
 
 #: Nodes a part of the graph may have in a file; the whole (--all) is streamed and has no bound.
 PART_CAP = 5_000
@@ -24,10 +25,13 @@ AROUND, FOUND_AROUND = 2, 1
 
 def withdraw(door: Door, source: str) -> None:
     """Answers `inngang unload`."""
-    with door.asking() as store:
-        nodes, relations = store.unload(source)
-    changes = [ChangesRef(**asdict(part)) for part in (nodes, relations)]
-    door.answer(UnloadAnswer(source=source, nodes=changes[0], relations=changes[1]), shown_unload)
+    with Work(door) as work:
+        with door.open() as store, work.standing(store, "cli_unload_stopped", source=source):
+            work.tell("begin", 0, None)
+            nodes, relations = store.unload(source, between=partial(work.tell, "settle", 0, None))
+        changes = [ChangesRef(**asdict(part)) for part in (nodes, relations)]
+        door.answer(UnloadAnswer(source=source, nodes=changes[0], relations=changes[1]), shown_unload)
+        work.end()
 
 
 def copy_graph(door: Door, origin: str, target: str) -> None:
@@ -37,9 +41,15 @@ def copy_graph(door: Door, origin: str, target: str) -> None:
     from graph.copy import copy  # noqa: PLC0415
     from graph.store.address import open_store  # noqa: PLC0415
 
-    with closing(open_store(origin)) as from_, closing(open_store(target)) as to, Bar(door) as bar:
-        answer = copy(from_, to, progress=bar.tell)
-    door.answer(answer, shown_copy)
+    with Work(door) as work:
+        with (
+            closing(open_store(origin)) as from_,
+            closing(open_store(target)) as to,
+            work.standing(to, "cli_copy_stopped"),
+        ):
+            answer = copy(from_, to, progress=work.tell)
+        door.answer(answer, shown_copy)
+        work.end()
 
 
 def show_status(door: Door, day: str | None, *, undated: bool) -> None:

@@ -6,7 +6,7 @@ dates alone decide; it never ranks. Bounds below are part of the answer, so they
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, NamedTuple, Protocol, Self
@@ -24,6 +24,8 @@ POSTING_BUDGET = 4_000
 COSINE_TOLERANCE = 1e-3
 #: Degrees are counted up to here: past it a hub is a hub.
 DEGREE_CAP = 10_000
+#: Called where a load may be broken off: what it raises ends the load, as an error would.
+Between = Callable[[], object]
 
 
 class Hit(Struct, frozen=True):
@@ -92,6 +94,10 @@ class Subgraph:
 class Counts:
     nodes: Mapping[str, int]
     relations: Mapping[str, int]
+
+
+def undisturbed() -> None:
+    """Breaks nothing off."""
 
 
 class View(Protocol):
@@ -201,8 +207,11 @@ class Store(Protocol):
     def view(self) -> View:
         """A view of the graph as it stands at each read."""
 
-    def writer(self, source: Source, *, loaded_at: str) -> Writer:
-        """Begins a load of `source`. Raises StoreBusy where another process is loading."""
+    def writer(self, source: Source, *, loaded_at: str, between: Between = undisturbed) -> Writer:
+        """Begins a load of `source`. Raises StoreBusy where another process is loading.
+
+        between: called between the steps of prune and finish; in `put` the facts themselves may raise, between any two.
+        """
 
     def marks(self, model: str) -> dict[str, frozenset[str]]:
         """Which texts (`graph.text.embedder.mark`) of which nodes have a vector of this model, by node id."""
@@ -217,7 +226,10 @@ class Store(Protocol):
     def said(self, source_id: str) -> Iterator[Node | Relation]:
         """What a source says, claim by claim and whatever the day: the facts of its loads that still stand, nodes first, streamed."""
 
-    def unload(self, source_id: str) -> tuple[Changes, Changes]:
-        """Withdraws everything a source said, and forgets it. Raises UnknownThing for a source that is not loaded."""
+    def unload(self, source_id: str, *, between: Between = undisturbed) -> tuple[Changes, Changes]:
+        """Withdraws everything a source said, and forgets it. Raises UnknownThing for a source that is not loaded.
+
+        between: as of `writer`.
+        """
 
     def close(self) -> None: ...

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from graph.model import Changes, Node, Relation, Source
 from graph.store import neo4j_vectors
+from graph.store.base import Between, undisturbed
 from graph.store.neo4j_address import Address
 from graph.store.neo4j_said import said_by
 from graph.store.neo4j_server import Server
@@ -34,8 +35,8 @@ class Neo4jStore:
         self._server.find()
         return Neo4jView(self._server)
 
-    def writer(self, source: Source, *, loaded_at: str) -> Neo4jWriter:
-        return Neo4jWriter(self._server, source, loaded_at=loaded_at)
+    def writer(self, source: Source, *, loaded_at: str, between: Between = undisturbed) -> Neo4jWriter:
+        return Neo4jWriter(self._server, source, loaded_at=loaded_at, between=between)
 
     def marks(self, model: str) -> dict[str, frozenset[str]]:
         return neo4j_vectors.marks(self._server, model)
@@ -47,9 +48,9 @@ class Neo4jStore:
         self._server.find()
         return said_by(self._server, source_id)
 
-    def unload(self, source_id: str) -> tuple[Changes, Changes]:
+    def unload(self, source_id: str, *, between: Between = undisturbed) -> tuple[Changes, Changes]:
         status = loaded(self.view(), source_id)
-        with self.writer(status.source, loaded_at=status.loaded_at) as writer:
+        with self.writer(status.source, loaded_at=status.loaded_at, between=between) as writer:
             return writer.forget()
 
     def close(self) -> None:

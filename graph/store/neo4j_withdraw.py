@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from graph.model import Source
 from graph.store import neo4j_spoken
+from graph.store.base import Between
 from graph.store.merge import Said
 from graph.store.neo4j_batch import Batch, Name
 from graph.store.neo4j_claims import Spoken, by_name, node_claims, relation_claims, trusting
@@ -19,13 +20,16 @@ Change = Callable[[str | Name, Spoken], Spoken]
 
 
 class Withdrawal:
-    """Goes through all that a source claims. send: takes a batch."""
+    """Goes through all that a source claims. send: takes a batch; between: called before each page."""
 
-    def __init__(self, server: Server, source: Source, ledger: Ledger, send: Callable[[Batch], None]) -> None:
+    def __init__(
+        self, server: Server, source: Source, ledger: Ledger, send: Callable[[Batch], None], between: Between
+    ) -> None:
         self._spoken = neo4j_spoken.Spoken(server, source.id, neo4j_spoken.ALL)
         self._source = source
         self._ledger = ledger
         self._send = send
+        self._between = between
 
     def prune(self, documents: Collection[str] | None) -> None:
         """Takes back what the source said before and not in this load: in `documents`, or everywhere if None."""
@@ -57,11 +61,13 @@ class Withdrawal:
     def _change(self, change: Change) -> None:
         """Relations go before nodes, page by page: a node that nobody claims stays as long as relations hold on to it."""
         for page in self._spoken.relations():
+            self._between()
             batch = Batch()
             for from_id, to_id, kind, key, claims in page:
                 self._change_relation((from_id, relation_kinds()[kind], to_id, key), by_name(claims), change, batch)
             self._give(batch)
         for page in self._spoken.nodes():
+            self._between()
             batch = Batch()
             for id_, claims in page:
                 self._change_node(id_, by_name(claims), change, batch)

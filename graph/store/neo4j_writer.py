@@ -15,8 +15,9 @@ from typing import Any, Self
 
 import neo4j
 
-from graph.errors import StoreBusy, StoreForeign
+from graph.errors import StoreBusy, StoreError, StoreForeign
 from graph.model import Changes, Node, Relation, Source
+from graph.store.base import Between, undisturbed
 from graph.store.neo4j_batch import Batch
 from graph.store.neo4j_claims import encoded
 from graph.store.neo4j_define import define
@@ -31,16 +32,19 @@ from graph.store.neo4j_withdraw import Withdrawal
 BATCH = 10_000
 #: Batches that may be on their way to the server while the next is made.
 _AHEAD = 2
+#: What an error is told by that means the server is no longer there.
+_GONE = {"neo4j_unreachable", "neo4j_database_down"}
 
 
 class Neo4jWriter:
     """See `graph.store.base.Writer`."""
 
-    def __init__(self, server: Server, source: Source, *, loaded_at: str) -> None:
+    def __init__(self, server: Server, source: Source, *, loaded_at: str, between: Between = undisturbed) -> None:
         self._server = server
         self._at = server.layout
         self._source = source
         self._loaded_at = loaded_at
+        self._between = between
         self._sent = 0
         self._under_way: list[Future[None]] = []
         self._forgotten = False
@@ -63,18 +67,18 @@ class Neo4jWriter:
             self._send(self._facts.batch(chunk))
 
     def prune(self, documents: Collection[str] | None = None) -> None:
-        self._settled()
+        self._settle()
         if self._known_before:
             self._withdrawal().prune(documents)
-            self._settled()
+            self._settle()
 
     def finish(self, report: Mapping[str, Any], *, keep: bool = True) -> tuple[Changes, Changes]:
         if not keep:
             raise ValueError("a load into Neo4j cannot be undone")
-        self._settled()
+        self._settle()
         if self._raised:
             self._withdrawal().trust()
-            self._settled()
+            self._settle()
         self._server.write(partial(self._note, report))
         return self._ledger.nodes.changes(), self._ledger.relations.changes()
 
@@ -90,11 +94,15 @@ class Neo4jWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._sender.shutdown(cancel_futures=True)
-        self._lock.release()
+        try:
+            self._sender.shutdown(cancel_futures=True)
+        finally:
+            self._lock.release()
+        if isinstance(error, StoreError) and error.key in _GONE:
+            raise StoreError("neo4j_cut_off", **error.values, source=self._source.id) from error
 
     def _withdrawal(self) -> Withdrawal:
-        return Withdrawal(self._server, self._source, self._ledger, self._send)
+        return Withdrawal(self._server, self._source, self._ledger, self._send, self._between)
 
     def _send(self, batch: Batch) -> None:
         """Hands a batch to the server; waits where enough are under way. Raises what went wrong with an earlier one."""
@@ -102,6 +110,13 @@ class Neo4jWriter:
             self._under_way.pop(0).result()
         self._sent += 1
         self._under_way.append(self._sender.submit(self._server.write, partial(self._write, batch, self._sent)))
+
+    def _settle(self) -> None:
+        """Waits until the server has everything; the load may be broken off meanwhile."""
+        self._between()
+        while self._under_way:
+            self._under_way.pop(0).result()
+            self._between()
 
     def _settled(self) -> None:
         """Waits until the server has everything."""

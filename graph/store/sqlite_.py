@@ -7,6 +7,7 @@ from pathlib import Path
 
 from graph.model import Changes, Node, Relation, Source
 from graph.store import sqlite_said, sqlite_vectors
+from graph.store.base import Between, undisturbed
 from graph.store.sqlite_file import Pool, check, create
 from graph.store.sqlite_view import SqliteView
 from graph.store.sqlite_writer import SqliteWriter
@@ -34,10 +35,10 @@ class SqliteStore:
             check(self._path)
         return SqliteView(self._pool, self._shelves)
 
-    def writer(self, source: Source, *, loaded_at: str) -> SqliteWriter:
+    def writer(self, source: Source, *, loaded_at: str, between: Between = undisturbed) -> SqliteWriter:
         create(self._path)
         check(self._path)
-        return SqliteWriter(self._path, source, loaded_at=loaded_at)
+        return SqliteWriter(self._path, source, loaded_at=loaded_at, between=between)
 
     def marks(self, model: str) -> dict[str, frozenset[str]]:
         if not self._path.exists():
@@ -54,9 +55,9 @@ class SqliteStore:
         with self._pool.reading() as db:
             yield from sqlite_said.said_by(db, source_id)
 
-    def unload(self, source_id: str) -> tuple[Changes, Changes]:
+    def unload(self, source_id: str, *, between: Between = undisturbed) -> tuple[Changes, Changes]:
         status = loaded(self.view(), source_id)
-        with self.writer(status.source, loaded_at=status.loaded_at) as writer:
+        with self.writer(status.source, loaded_at=status.loaded_at, between=between) as writer:
             return writer.forget()
 
     def close(self) -> None:

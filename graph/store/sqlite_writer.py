@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from graph.model import Changes, Node, Relation, Source
+from graph.store.base import Between, undisturbed
 from graph.store.sqlite_claims import encoded
 from graph.store.sqlite_facts import Facts
 from graph.store.sqlite_file import connect, told
@@ -30,8 +31,9 @@ CACHE = 256 * 1024
 class SqliteWriter:
     """See `graph.store.base.Writer`. Holds the file's one write lock from its making to its end."""
 
-    def __init__(self, path: Path, source: Source, *, loaded_at: str) -> None:
+    def __init__(self, path: Path, source: Source, *, loaded_at: str, between: Between = undisturbed) -> None:
         self._path = path
+        self._between = between
         self._source = source
         self._loaded_at = loaded_at
         with told(path):
@@ -49,6 +51,7 @@ class SqliteWriter:
                 self._facts.put(batch)
 
     def prune(self, documents: Collection[str] | None = None) -> None:
+        self._between()
         with told(self._path):
             sql = "SELECT id FROM document WHERE source = ? AND id <= ?"
             values: list[Any] = [self._source_id, self._documents.newest]
@@ -64,10 +67,12 @@ class SqliteWriter:
             self._db.executemany("DELETE FROM document WHERE id = ? AND load <> ?", which)
 
     def finish(self, report: Mapping[str, Any], *, keep: bool = True) -> tuple[Changes, Changes]:
+        self._between()
         with told(self._path):
             touch_moved(self._db)
             nodes = settle_nodes(self._db, self._entries, newest=self._names.newest)
             nodes = replace(nodes, made=nodes.made + self._facts.made)
+            self._between()
             relations = settle_relations(self._db, newest=self._facts.newest_relation)
             self._db.execute(
                 "DELETE FROM name WHERE id IN (SELECT node FROM relink) AND id NOT IN (SELECT id FROM node)"
@@ -76,6 +81,7 @@ class SqliteWriter:
             self._note(report, self._facts.made, relations.made)
             nodes = replace(nodes, unchanged=self._unchanged("node_claim", self._names.newest))
             relations = replace(relations, unchanged=self._unchanged("relation_claim", self._facts.newest_relation))
+            self._between()
             self._db.execute("COMMIT" if keep else "ROLLBACK")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return nodes, relations
