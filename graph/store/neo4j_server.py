@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -22,8 +23,11 @@ from graph.store.neo4j_told import told
 
 #: The oldest server that knows all that is asked of it.
 OLDEST = (5, 26)
-#: How long (seconds) a first connection, and the repeating of what failed for the moment, may take.
-CONNECT, RETRY = 5.0, 15.0
+#: How long (seconds) a first connection, and the repeating of what failed for the moment, may take; the pause between two tries.
+#: The driver's own pauses double, and the last of them would begin within the time and end twice as late.
+CONNECT, RETRY, PAUSE = 5.0, 15.0, 1.0
+#: Takes what the driver logs where nobody asked for it: Python would write it to stderr, beside what is told there.
+_UNHEARD = logging.NullHandler()
 #: What tells one state of the graph from another, of the node `t` that counts loads.
 _STANDS = "t.made, t.load, t.batch, coalesce(t.vectors, '')"
 _VALUE = re.compile(r"\$(?=[a-z])")
@@ -40,12 +44,15 @@ class Server:
         #: Tells this one from every other of the process.
         self.mark = f"{address.url} {next(_SERVERS)}"
         auth = (address.user or "neo4j", address.password) if address.password else None
+        logging.getLogger(neo4j.__name__).addHandler(_UNHEARD)
         with told(address):
             self._driver = GraphDatabase.driver(
                 address.uri,
                 auth=auth,
                 connection_timeout=CONNECT,
                 max_transaction_retry_time=RETRY,
+                initial_retry_delay=PAUSE,
+                retry_delay_multiplier=1.0,
                 notifications_min_severity="OFF",
                 user_agent="inngang",
             )

@@ -87,5 +87,8 @@ def _behind(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _why(error: BaseException) -> str:
-    message = getattr(error, "message", None) or str(error)
+    """What the server says, or what lies deepest under what the driver says: over it stand addresses and "unable to"."""
+    deepest = [one for one in _behind(error) if str(one)][-1:] if isinstance(error, exceptions.DriverError) else []
+    first = deepest[0] if deepest else error
+    message = getattr(first, "message", None) or getattr(first, "strerror", None) or str(first)
     return " ".join(str(message).split())[:200]

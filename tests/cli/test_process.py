@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import signal
@@ -97,6 +98,24 @@ def test_a_load_that_could_take_nothing_is_bad_input(tmp_path: Path) -> None:
         told, _ = running.communicate(timeout=60)
     assert running.returncode == 2
     assert b"cut.xml" in told
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_an_error_is_all_that_stands_on_stderr(scheme: str, tmp_path: Path) -> None:
+    """A driver logs what it meets, and Python writes that to stderr where nobody took it."""
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        server = f"{scheme}://127.0.0.1:{nobody.getsockname()[1]}"
+        said = {}
+        for more in ([], ["--json"]):
+            with started(["status", *more], tmp_path / "none.db", INNGANG_STORE=server) as running:
+                out, err = running.communicate(timeout=60)
+            assert (running.returncode, out) == (2, b"")
+            said[len(more)] = err.decode()
+    message = f"{server}: no Neo4j server answers (Connection refused)"
+    hint = "See whether the server runs, and whether host and port in the address are right"
+    assert said[0].splitlines() == [f"Error: {message}", hint]
+    assert json.loads(said[1]) == {"error": {"kind": "store", "message": message, "hint": hint}}
 
 
 def test_who_waits_at_a_terminal_is_told_what_for() -> None:

@@ -50,7 +50,16 @@ def test_a_server_that_does_not_answer(refused) -> None:
         nobody.bind(("127.0.0.1", 0))
         port = nobody.getsockname()[1]
     for scheme in ("bolt", "neo4j"):
-        assert refused(f"{scheme}://127.0.0.1:{port}").key == "neo4j_unreachable"
+        error = refused(f"{scheme}://127.0.0.1:{port}")
+        assert error.key == "neo4j_unreachable"
+        assert error.values["why"] == "Connection refused"
+
+
+def test_who_asks_for_the_drivers_log_lines_gets_them(caplog: pytest.LogCaptureFixture, refused) -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        refused(f"neo4j://127.0.0.1:{nobody.getsockname()[1]}")
+    assert {record.name.partition(".")[0] for record in caplog.records} == {"neo4j"}
 
 
 def test_encryption_that_the_server_does_not_speak(neo4j_url: str, refused) -> None:
