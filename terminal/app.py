@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 import click
@@ -17,6 +20,8 @@ from terminal.door import ROOT, Door
 #: Ports tried after the one asked for.
 TRIES = 50
 _LAST_PORT = 65535
+#: Seconds the pages have to end when they are asked to; a container's engine waits for ten.
+_GRACE = 5.0
 
 
 def serve(door: Door, host: str, port: int) -> None:
@@ -40,14 +45,44 @@ def serve(door: Door, host: str, port: int) -> None:
     flags = [f"--{name}={value}" for name, value in settings.items()]
     environment = {**os.environ, "INNGANG_STORE": door.store, "INNGANG_LANG": door.lang}
     call = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *flags]
-    with subprocess.Popen(call, env=environment, cwd=ROOT) as running:  # noqa: S603 — our own program, no shell
-        try:
-            code = running.wait()
-        except KeyboardInterrupt:
-            running.terminate()
-            running.wait()
-            raise
-    click.get_current_context().exit(code)
+    click.get_current_context().exit(_run(call, environment))
+
+
+def _run(call: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Runs a program to its end, and returns its exit code. Whoever ends this process ends it too: by Ctrl-C, or by SIGTERM, when
+    the code is 0.
+    """
+    children: list[subprocess.Popen[bytes]] = []
+    told = threading.Event()
+
+    def end(*_: object) -> None:
+        told.set()
+        for child in children:
+            _end(child)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        with subprocess.Popen(call, env=environment, cwd=ROOT) as running:  # noqa: S603 — our own program, no shell
+            children.append(running)
+            if told.is_set():
+                _end(running)
+            try:
+                code = running.wait()
+            except KeyboardInterrupt:
+                _end(running)
+                running.wait()
+                raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    return 0 if told.is_set() else code
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Asks a program to end, and sees to it that it does: where nobody reads what it says, Streamlit does not."""
+    child.terminate()
+    last = threading.Timer(_GRACE, child.kill)
+    last.daemon = True
+    last.start()
 
 
 def free_port(host: str, port: int) -> int:

@@ -118,6 +118,34 @@ def test_an_error_is_all_that_stands_on_stderr(scheme: str, tmp_path: Path) -> N
     assert json.loads(said[1]) == {"error": {"kind": "store", "message": message, "hint": hint}}
 
 
+def _listens(port: int) -> bool:
+    with socket.socket() as asked:
+        return asked.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.mark.parametrize("read", [True, False], ids=["read", "unread"])
+def test_the_app_ends_whole_when_it_is_told_to(tmp_path: Path, read: bool) -> None:
+    """As a service manager or a container ends it; the pages are a process of their own. read: somebody reads what they say."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    with started(["app", "--port", str(port)], tmp_path / "none.db") as running:
+        assert running.stdout
+        assert running.stderr
+        until = time.monotonic() + 120
+        while not _listens(port) and time.monotonic() < until and running.poll() is None:
+            time.sleep(0.1)
+        assert _listens(port)
+        if not read:
+            running.stdout.close()
+        running.terminate()
+        err = running.stderr.read()
+    # The pipe was read to its end: nobody who could write to it is left.
+    assert running.returncode == 0
+    assert b"Traceback" not in err or not read
+    assert not _listens(port)
+
+
 def test_who_waits_at_a_terminal_is_told_what_for() -> None:
     """A server that takes a connection and says nothing."""
     watched, terminal = pty.openpty()
