@@ -128,6 +128,25 @@ def test_a_load_that_is_only_tried_says_what_it_would_do_and_does_nothing(store:
     assert load(store, unit("a", "ny"), unit("c"), tie("a", "part_of", "c")) == tried
 
 
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_withdrawal_that_is_broken_off_is_finished_by_the_next(store: Store, at: int) -> None:
+    """at: which of the places where it may be."""
+    load(store, unit("a"), unit("b"), tie("a", "part_of", "b"))
+    places = iter(range(1, at))
+
+    def between() -> None:
+        if next(places, None) is None:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.unload("a", between=between)
+    (told,) = store.view().sources(TODAY)
+    assert told.state == ("loaded" if store.atomic else "unfinished")
+    assert not store.atomic or (ids(store), ties(store)) == (["a", "b"], ["a|part_of|b"])
+    store.unload("a")
+    assert (ids(store), ties(store), store.view().sources(TODAY)) == ([], [], [])
+
+
 def test_unload_withdraws_and_forgets_a_source(store: Store) -> None:
     load(store, unit("a"), unit("b"), tie("a", "part_of", "b"))
     load(store, unit("b"), unit("c"), source=OTHER)
