@@ -6,12 +6,13 @@ from pathlib import Path
 
 from graph.errors import StoreError
 from graph.store.base import Store
+from graph.store.shown_address import shown
 
 #: How the address of an embedded store begins; its path follows.
 SQLITE = "sqlite:///"
 #: How the address of a graph in a Neo4j server begins; +s: encrypted, +ssc: with a certificate that nobody vouches for.
 _NEO4J = tuple(f"{scheme}{safe}://" for scheme in ("neo4j", "bolt") for safe in ("", "+s", "+ssc"))
-KNOWN = (f"{SQLITE}PATH", f"{_NEO4J[0]}HOST")
+KNOWN = (f"{SQLITE}PATH", *(f"{scheme}HOST" for scheme in _NEO4J))
 
 
 def open_store(url: str) -> Store:
@@ -25,8 +26,8 @@ def open_store(url: str) -> Store:
         from graph.store.sqlite_ import SqliteStore  # noqa: PLC0415 — each store brings its own driver
 
         return SqliteStore(Path(url.removeprefix(SQLITE)))
-    if url.startswith(_NEO4J):
+    if url.lower().startswith(_NEO4J):
         from graph.store.neo4j_ import Neo4jStore  # noqa: PLC0415 — as above; the driver takes up to 1.5 s to import
 
         return Neo4jStore(url)
-    raise StoreError("store_unknown_scheme", url=url, known=", ".join(KNOWN))
+    raise StoreError("store_unknown_scheme", url=shown(url), known=", ".join(KNOWN))

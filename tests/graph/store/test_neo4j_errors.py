@@ -72,9 +72,8 @@ def test_a_wrong_password_and_none(neo4j_url: str, refused) -> None:
     assert refused(neo4j_url, NEO4J_PASSWORD="").key == "neo4j_no_password"
 
 
-def test_a_password_that_must_be_changed_first(neo4j_server: str, refused) -> None:
-    system = Space(f"{neo4j_server}?database=system", "Test")
-    system.run(f"CREATE USER newcomer IF NOT EXISTS SET PASSWORD '{FIRST}' CHANGE REQUIRED")
+def test_a_password_that_must_be_changed_first(neo4j_server: str, neo4j_space: Space, refused) -> None:
+    neo4j_space.run(f"CREATE USER newcomer IF NOT EXISTS SET PASSWORD '{FIRST}' CHANGE REQUIRED")
     error = refused(neo4j_server, NEO4J_USERNAME="newcomer", NEO4J_PASSWORD=FIRST)
     assert error.key == "neo4j_password_expired"
     assert "ALTER CURRENT USER" in error.hint("en")
@@ -90,6 +89,21 @@ def test_an_old_server(neo4j_url: str, refused, monkeypatch) -> None:
     assert refused(neo4j_url).key == "neo4j_old_server"
 
 
+def test_a_graph_of_another_layout_is_a_graph_on_a_server_not_a_file(
+    neo4j_url: str, neo4j_space: Space, refused
+) -> None:
+    with closing(open_store(neo4j_url)) as store:
+        load(store, unit("a"))
+        neo4j_space.run(f"MATCH (t:{neo4j_space.layout.state}) SET t.layout = 99")
+        error = refused(neo4j_url)
+        assert (type(error), error.key) == (StoreForeign, "neo4j_version")
+        assert "99" in error.text("en")
+        assert "file" not in error.text("en") + error.hint("en")
+        with pytest.raises(StoreForeign) as told:
+            load(store, unit("b"))
+        assert told.value.text("nb") == error.text("nb")
+
+
 def test_nothing_loaded_yet(neo4j_url: str, refused) -> None:
     assert isinstance(refused(neo4j_url), StoreMissing)
 
@@ -101,7 +115,10 @@ def test_nothing_loaded_yet(neo4j_url: str, refused) -> None:
         ("neo4j://", "neo4j_bad_address"),
         ("neo4j://host:port", "neo4j_bad_address"),
         ("neo4j://host/database", "neo4j_bad_address"),
-        ("bolt://host?encrypted=1", "neo4j_bad_address"),
+        ("neo4j://host#part", "neo4j_bad_address"),
+        ("neo4j://[host", "neo4j_bad_address"),
+        ("bolt://host?encrypted=1", "neo4j_unknown_option"),
+        ("neo4j://host?database=System", "neo4j_system_database"),
         ("neo4j://host?namespace=a b", "neo4j_bad_namespace"),
         ("neo4j://host?namespace=A` DETACH DELETE n //", "neo4j_bad_namespace"),
     ],
