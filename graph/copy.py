@@ -54,10 +54,11 @@ def copy(origin: Store, target: Store, *, progress: Progress = lambda *_: None) 
     """Brings every source of `origin` to `target`, which takes the place of what it had of the same source.
 
     Other sources of `target` stay. Private things and vectors are not copied: the first are nobody else's, the second can be
-    computed. Raises BadInput where both are one store, StoreError for a source whose load is unfinished and for a copy
-    that is not what was sent; then what was copied before it stands.
+    computed. Raises BadInput where both are one graph, whatever their addresses, StoreError for a source whose load is
+    unfinished and for a copy that is not what was sent; then what was copied before it stands.
     """
-    if origin.url == target.url:
+    graph = origin.identity()
+    if origin.url == target.url or (graph and graph == target.identity()):
         raise BadInput("copy_same", store=origin.url)
     sources = origin.view().sources(On.today())
     for status in sources:

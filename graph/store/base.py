@@ -204,6 +204,9 @@ class Store(Protocol):
     #: Whether readers see the whole of a load or nothing of it (SQLite), or batch by batch (Neo4j).
     atomic: bool
 
+    def identity(self) -> str:
+        """What tells the graph from every other, by whichever address it is reached; may be empty where nothing was loaded."""
+
     def view(self) -> View:
         """A view of the graph as it stands at each read."""
 

@@ -31,6 +31,9 @@ class Neo4jStore:
         self.url = address.url
         self._server = Server(address)
 
+    def identity(self) -> str:
+        return self._server.identity()
+
     def view(self) -> Neo4jView:
         self._server.find()
         return Neo4jView(self._server)

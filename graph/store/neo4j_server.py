@@ -84,8 +84,18 @@ class Server:
         if not rows:
             raise StoreMissing("store_missing", path=self.address.url)
         if rows[0][0] != LAYOUT_VERSION:
-            raise StoreForeign("store_version", path=self.address.url, found=rows[0][0], needed=LAYOUT_VERSION)
+            raise self.other_version(rows[0][0])
         self._found = True
+
+    def other_version(self, found: object) -> StoreForeign:
+        """The error that says that the graph is laid out in another version than this program's."""
+        return StoreForeign("neo4j_version", path=self.address.url, found=found, needed=LAYOUT_VERSION)
+
+    def identity(self) -> str:
+        """See `graph.store.base.Store.identity`. Of graphs restored from one dump each is itself after its next load."""
+        self.meet()
+        rows = self.read(f"MATCH (t:{self.layout.state} {{of: 'graph'}})", "t.made, t.load, t.batch")
+        return " ".join(map(str, rows[0])) if rows else ""
 
     def state(self) -> str:
         """The graph and its number of loads and batches, at most a quarter of a second old."""

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 import neo4j
 
-from graph.errors import StoreBusy, StoreError, StoreForeign
+from graph.errors import StoreBusy, StoreError
 from graph.model import Changes, Node, Relation, Source
 from graph.store.base import Between, undisturbed
 from graph.store.neo4j_batch import Batch
@@ -156,7 +156,7 @@ class Neo4jWriter:
                 " t.made = randomUUID() SET t.load = t.load + 1, t.batch = 0 RETURN t.load, t.layout"
             ).single(strict=True)
             if layout != LAYOUT_VERSION:
-                raise StoreForeign("store_version", path=self._server.address.url, found=layout, needed=LAYOUT_VERSION)
+                raise self._server.other_version(layout)
             before = transaction.run(
                 f"MATCH (s:{self._at.source} {{id: $id}}) RETURN s.trust", id=self._source.id
             ).single()

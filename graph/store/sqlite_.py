@@ -30,6 +30,9 @@ class SqliteStore:
         if path.exists():
             check(path)
 
+    def identity(self) -> str:
+        return str(self._path.resolve())
+
     def view(self) -> SqliteView:
         if not self._path.exists():
             check(self._path)

@@ -92,6 +92,30 @@ def test_a_store_is_not_copied_to_itself(oslo_store):
         copy(oslo_store, oslo_store)
 
 
+def test_a_file_is_not_copied_to_itself_by_another_name(tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path)
+    names = ["graph.db", "link/graph.db", f"link/../{tmp_path.name}/graph.db"]
+    first, *others = [open_store(f"sqlite:///{tmp_path}/{name}") for name in names]
+    load(first, unit("a"))
+    for other in others:
+        with pytest.raises(BadInput, match="to itself"):
+            copy(first, other)
+    for store in (first, *others):
+        store.close()
+
+
+@pytest.mark.neo4j
+def test_a_graph_on_a_server_is_not_copied_to_itself_by_another_address(neo4j_url):
+    there = neo4j_url.partition("://")[2]
+    with closing(open_store(neo4j_url)) as origin:
+        load(origin, unit("a"))
+        for address in (f"bolt://{there}", f"neo4j://{there.replace('127.0.0.1', 'localhost')}", f"NEO4J://{there}"):
+            with closing(open_store(address)) as target, pytest.raises(BadInput, match="to itself"):
+                copy(origin, target)
+        with closing(open_store(f"{neo4j_url}Beside")) as target:
+            assert target.identity() != origin.identity()
+
+
 class Forgetful(SqliteStore):
     """A store that does not give back all that it was given."""
 
