@@ -25,8 +25,8 @@ from ui.here import Here
 #: The graph that is asked unless INNGANG_STORE names another.
 DEFAULT_STORE = f"sqlite:///{Path(__file__).resolve().parent.parent / 'store' / 'inngang.db'}"
 BUNDLED = "oslo"
-#: Where the bar stands when a step of the build begins and ends.
-_STEPS = {"read": (0.0, 0.2), "write": (0.2, 0.6), "embed": (0.6, 1.0)}
+#: Steps of a load that come when all is written.
+_LAST = ("settle", "look")
 
 
 def store_url() -> str:
@@ -102,6 +102,8 @@ def _there(path: Path) -> Path:
 
 def _share(step: str, done: int, total: int | None) -> float:
     """How far a load is: reading is the first fifth, writing the rest; what texts mean is worked out after that."""
+    if step in _LAST:
+        return 1.0
     if step == "embed" and total:
         return min(1.0, done / total)
     return min(1.0, 0.2 + 0.8 * done / total) if step == "write" and total else 0.1
