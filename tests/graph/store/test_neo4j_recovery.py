@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -112,7 +113,8 @@ def _kill_the_server(loading: subprocess.Popen[str], server: launcher.Running) -
     assert loading.returncode == 2
     assert out == ""
     told, hint = err.splitlines()
-    assert told.startswith(f"Error: {server.url}: the server went away, and the load of “oslo” is unfinished (")
+    said = f"Error: {server.url}: the server went away, and the load of “oslo” is unfinished"
+    assert re.fullmatch(rf"{re.escape(said)} \([^()]+\)", told)
     assert hint == "Do the same again when the server answers; that finishes it"
     return launcher.start(Path(server.home), port=server.port)
 
