@@ -23,6 +23,11 @@ class Space:
         records = self._driver.execute_query(query, values, database_=self._address.database).records
         return [record.values() for record in records]
 
+    def run_by_itself(self, query: str) -> None:
+        """Runs a statement that makes its own transactions."""
+        with self._driver.session(database=self._address.database) as session:
+            session.run(query).consume()
+
     def empty(self) -> None:
         """Removes every node of the namespace, some thousand in a transaction, after the relations: a hub has more of them than
         fit in one.

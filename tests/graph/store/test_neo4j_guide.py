@@ -18,13 +18,14 @@ from graph.store.address import open_store
 from loaders.embed import embed
 from loaders.run import run_load
 from tests.conftest import ROOT
+from tests.contract.facts import SOURCE, load, tie, unit
 from tests.contract.files import contents
 from tests.neo4j_server.namespace import Space
 
 pytestmark = pytest.mark.neo4j
 
 GUIDE = (ROOT / "docs" / "neo4j.md").read_text("utf-8")
-QUERIES = re.findall(r"```cypher\n(.+?)```", GUIDE, re.DOTALL)
+REMOVING, *QUERIES = re.findall(r"```cypher\n(.+?)```", GUIDE, re.DOTALL)
 OFFERING = "tolketjeneste på video"
 CALLS = (
     ("status",),
@@ -137,3 +138,22 @@ def test_the_guide_has_five_questions() -> None:
 @pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
 def test_each_question_of_the_guide_has_an_answer(server: Space, query: str) -> None:
     assert server.run(query.replace(":Inngang", f":{server.layout.node}"))
+
+
+def test_a_graph_that_is_removed_as_the_guide_says_leaves_nothing_and_others_what_they_had(
+    neo4j_server: str, worker_id: str
+) -> None:
+    space = Space(neo4j_server, f"Gone{os.environ['INNGANG_TEST_RUN']}{worker_id}")
+    name = space.layout.namespace
+    with closing(open_store(space.url)) as store:
+        load(store, unit("a", former_ids=["old"]), unit("b"), tie("a", "part_of", "b"))
+        store.keep_vectors("toy", {"a": {"mark": bytes((127, 0))}})
+    space.run(f"MATCH (n:{name} {{id: 'a'}}) CREATE (:ForeignToGuide)-[:PART_OF]->(n)")
+    assert _told(space.url, "unload", SOURCE.id)[0] == 0
+    for statement in REMOVING.strip().removesuffix(";").split(";"):
+        space.run_by_itself(statement.replace("Inngang", name).replace("inngang_", f"{name.lower()}_"))
+    assert [label for (label,) in space.run("MATCH (n) UNWIND labels(n) AS l RETURN DISTINCT l") if name in label] == []
+    for what in ("CONSTRAINTS", "INDEXES"):
+        assert [said for (said,) in space.run(f"SHOW {what} YIELD name") if said.startswith(f"{name.lower()}_")] == []
+    assert space.run("MATCH (n:ForeignToGuide) DETACH DELETE n RETURN count(n)") == [[1]]
+    space.close()

@@ -128,6 +128,18 @@ def test_a_load_again_writes_nothing(store: Store, neo4j_space: Space) -> None:
     assert neo4j_space.run(f"MATCH (n:{neo4j_space.layout.node}) WHERE n.seen_by_a_person RETURN n.id") == [["a"]]
 
 
+def test_what_a_person_adds_lasts_until_a_load_changes_what_it_hangs_on(store: Store, neo4j_space: Space) -> None:
+    """As docs/neo4j.md says: properties go, labels stay."""
+    nodes = [unit("a"), unit("b")]
+    ties = {id_: tie(id_, "part_of", "c", role="before") for id_ in "ab"}
+    load(store, *nodes, unit("c"), *ties.values())
+    node = f"(n:{neo4j_space.layout.node})"
+    neo4j_space.run(f"MATCH {node}-[r]->() SET n:SeenByAPerson, n.note = 'mine', r.note = 'mine'")
+    load(store, unit("a", "another name"), nodes[1], unit("c"), tie("a", "part_of", "c", role="after"), ties["b"])
+    kept = neo4j_space.run(f"MATCH {node}-[r]->() RETURN n.id, n:SeenByAPerson, n.note, r.note ORDER BY n.id")
+    assert kept == [["a", True, None, None], ["b", True, "mine", "mine"]]
+
+
 @pytest.fixture
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is read at a time is a page of a few."""
