@@ -19,6 +19,13 @@ def every_read(
         for cap in (1, 100):
             found = view.neighbours(ids, direction=direction, on=on, cap=cap)
             yield found.relations, sorted(found.truncated)
+    for some in (["part_of"], ["holds", "post_in", "party_to"], []):
+        found = view.neighbours(ids, kinds=some, on=on, cap=2)
+        yield found.relations, sorted(found.truncated)
+        ties = view.ties(ids, kinds=some, on=on, cap=2)
+        yield {id_: sorted(near, key=repr) for id_, near in ties.at.items()}, sorted(ties.truncated)
+        drawn = view.subgraph(ids[:2], depth=2, cap=3, on=on, kinds=some)
+        yield drawn.nodes, drawn.relations, sorted(drawn.truncated)
     yield view.get(ids, on)
     yield view.claims([*ids, *relations], on)
     yield view.search(words, kinds=kinds, on=on, limit=100)

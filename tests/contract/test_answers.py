@@ -43,6 +43,8 @@ FACTS = [
     ),
     tie("me", "knows", "h", DATED),
     tie("b", "published", "n", DATED),
+    Node("n2", "notice", {"title": {"nb": "Kjøp av hav"}}, DATED),
+    tie("b", "published", "n2", DATED),
     tie("n", "classified_as", "cat", DATED, main=True),
     Relation("n", "awarded_to", "s", {"value": 20.5, "currency": "NOK"}, DATED, "lot 1,2"),
     tie("a", "part_of", "nowhere"),
