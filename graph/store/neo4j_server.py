@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import neo4j
 from neo4j import GraphDatabase, RoutingControl
+from neo4j.exceptions import IncompleteCommit
 
 from graph.errors import StoreForeign, StoreMissing
 from graph.store.neo4j_address import Address
@@ -117,12 +118,14 @@ class Server:
         spend ten times as long on them.
         """
         with told(self.address):
-            found = self._driver.execute_query(
-                asking(f"{query} RETURN collect([{columns}])"),
-                {"of": values},
-                routing_=RoutingControl.READ,
-                database_=self.address.database,
-                result_transformer_=neo4j.Result.single,
+            found = _heard(
+                lambda: self._driver.execute_query(
+                    asking(f"{query} RETURN collect([{columns}])"),
+                    {"of": values},
+                    routing_=RoutingControl.READ,
+                    database_=self.address.database,
+                    result_transformer_=neo4j.Result.single,
+                )
             )
         rows: list[list[Any]] = found[0] if found else []
         return rows
@@ -207,11 +210,14 @@ class Server:
         found = {**told, **{id_: answer for id_, (answer, _) in fresh.items()}}
         return {id_: answer for id_, answer in found.items() if answer is not None}
 
-    def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
-        """Does work in one write transaction, again if it failed for the moment: the work must bear being done twice."""
+    def write(self, work: Callable[[neo4j.ManagedTransaction], T], *, twice: bool = True) -> T:
+        """Does work in one write transaction, again if it failed for the moment.
+
+        twice: whether the work bears being done again where it was done and nobody heard of it.
+        """
         try:
             with told(self.address), self.session() as session:
-                return session.execute_write(work)
+                return _heard(lambda: session.execute_write(work)) if twice else session.execute_write(work)
         finally:
             self.changed()
 
@@ -237,6 +243,14 @@ class Server:
     def close(self) -> None:
         """Closes every connection."""
         self._driver.close()
+
+
+def _heard(work: Callable[[], T]) -> T:
+    """Does it again where the connection went before its commit was answered: the driver cannot know that the work bears that."""
+    try:
+        return work()
+    except IncompleteCommit:
+        return work()
 
 
 @lru_cache(maxsize=500)

@@ -171,7 +171,8 @@ class Neo4jWriter:
             ).consume()
             return load, before is not None, empty, before[0] if before else self._source.trust
 
-        return self._server.write(declare)
+        # Done again, it would take what this load says of the source for what was said before.
+        return self._server.write(declare, twice=False)
 
     def _note(self, report: Mapping[str, Any], transaction: neo4j.ManagedTransaction) -> None:
         self._last(transaction)

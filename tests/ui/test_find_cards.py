@@ -83,8 +83,7 @@ def test_more_results_stand_in_the_address(page: Page, app: str) -> None:
     before = cards.count()
     page.get_by_role("link", name="Vis flere").click()
     page.wait_for_url("**more=1*")
-    ready(page)
-    assert cards.count() > before
+    expect(cards.nth(before)).to_be_visible()
 
 
 def test_what_the_keyboard_pressed_keeps_the_keyboard(page: Page, app: str) -> None:
