@@ -42,10 +42,10 @@ class Work:
 
         Raises KeyboardInterrupt where that was asked for.
         """
+        self._kept |= stage == "prove"
         if self._asked:
             raise KeyboardInterrupt
         self._begun |= stage != "read"
-        self._kept |= stage == "prove"
         self._bar.tell(stage, done, total)
 
     @contextmanager

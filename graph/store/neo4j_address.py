@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlencode, urlsplit
 
 from graph.errors import StoreError
 from graph.store.neo4j_layout import Layout
 from graph.store.shown_address import shown
 
+#: What a server takes for the name of a database.
+_DATABASE = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,62}")
 _NAMESPACE = "Inngang"
 _OPTIONS = ("database", "namespace")
 #: Options that other programs know: what follows is nobody else's business.
@@ -37,7 +40,7 @@ class Address:
         """
         parts, port, options = _parts(url)
         said = shown(url)
-        if "@" in url or any(name.lower() in _SECRETS for name in options):
+        if "@" in unquote(url) or any(name.lower() in _SECRETS for name in options):
             raise StoreError("neo4j_secret_in_address", server=said)
         if not parts.hostname or port == 0 or parts.path not in ("", "/") or parts.fragment:
             raise StoreError("neo4j_bad_address", url=said)
@@ -50,6 +53,8 @@ class Address:
         database = options.get("database") or environment.get("NEO4J_DATABASE") or None
         if database and database.lower() == "system":
             raise StoreError("neo4j_system_database", server=uri)
+        if database and not _DATABASE.fullmatch(database):
+            raise StoreError("neo4j_bad_address", url=said)
         return cls(
             url=f"{uri}?{kept}" if kept else uri,
             uri=uri,

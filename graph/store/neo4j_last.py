@@ -33,7 +33,7 @@ class LastSeen:
         """Called when this process wrote."""
         self.see(time.monotonic(), [])
 
-    def fresh(self) -> bool:
-        """Whether the graph is still taken to stand so."""
+    def now(self) -> tuple[list[Any], bool]:
+        """What was last seen, and whether the graph is still taken to stand so."""
         with self._lock:
-            return bool(self.stands) and time.monotonic() - self._began <= KEPT
+            return self.stands, bool(self.stands) and time.monotonic() - self._began <= KEPT

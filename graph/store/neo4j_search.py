@@ -67,10 +67,11 @@ def _searched(server: Server, asked: dict[str, str], kinds: Sequence[str], momen
     """What the server finds."""
     words = sorted(asked)
     name = "often", tuple(kinds), moment
-    often = server.kept_then(name, words)
+    stood, often = server.kept_then(name, words)
     state, _, ((counted, held, newest),) = server.read_standing(
         _query(server.layout, moment),
         "counted, held, newest",
+        stood=stood,
         often=[often.get(word) for word in words],
         index=server.layout.index,
         words=list(map(_quoted, words)),

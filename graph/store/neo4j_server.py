@@ -6,6 +6,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import count
 from threading import Lock
@@ -130,9 +131,10 @@ class Server:
         rows: list[list[Any]] = found[0] if found else []
         return rows
 
-    def kept_then(self, name: Hashable, ids: Sequence[str]) -> dict[str, Any]:
-        """What is kept of the state that was seen last, however long ago: for reads that see whether it still stands."""
-        return self.kept(self._named(self._last.stands), name, ids)
+    def kept_then(self, name: Hashable, ids: Sequence[str]) -> tuple[list[Any], dict[str, Any]]:
+        """How the graph was seen to stand last, however long ago, and what is kept of that: for `read_standing`."""
+        stood, _ = self._last.now()
+        return stood, self.kept(self._named(stood), name, ids)
 
     def kept(self, state: str, name: Hashable, ids: Sequence[str]) -> dict[str, Any]:
         """What is kept of a state (`Kept.get`)."""
@@ -143,21 +145,23 @@ class Server:
         if state == self._named(self._last.stands):
             self._kept.keep(state, name, told)
 
-    def read_standing(self, query: str, columns: str, /, **values: Any) -> tuple[str, bool, list[list[Any]]]:
-        """Reads, and sees how the graph stands then: the state, whether it is the one seen last, the rows. One round trip.
+    def read_standing(
+        self, query: str, columns: str, /, stood: Sequence[Any] = (), **values: Any
+    ) -> tuple[str, bool, list[list[Any]]]:
+        """Reads, and sees how the graph stands then: the state, whether it is as it stood, the rows. One round trip.
 
-        query: knows by `same` whether the graph stands as it was seen last.
+        query: knows by `same` whether the graph stands as it stood; stood: when that was looked up which is kept of it.
         """
-        stood, began = self._last.stands, time.monotonic()
+        began = time.monotonic()
         ((stands, rows),) = self.read(
             f"OPTIONAL MATCH (t:{self.layout.state} {{of: 'graph'}}) WITH [{_STANDS}] AS stands"
             f" WITH stands, stands = $stood AS same CALL (same) {{ {query} RETURN collect([{columns}]) AS rows }}",
             "stands, rows",
-            stood=stood,
+            stood=[*stood],
             **values,
         )
         self._last.see(began, stands)
-        return self._named(stands), stands == stood, rows
+        return self._named(stands), stands == [*stood], rows
 
     def read_rest(
         self, query: str, columns: str, /, ids: Sequence[str], kept: Callable[[str], Mapping[str, T]], **values: Any
@@ -166,7 +170,7 @@ class Server:
 
         query: over a list `ids`; kept: what is kept of a state, by id. The state, what is kept of it, the rows.
         """
-        stood, fresh = self._last.stands, self._last.fresh()
+        stood, fresh = self._last.now()
         told = dict(kept(self._named(stood)))
         rest = [id_ for id_ in ids if id_ not in told]
         if not rest and fresh:
@@ -174,6 +178,7 @@ class Server:
         state, same, rows = self.read_standing(
             f"WITH CASE WHEN same THEN $rest ELSE $rest + $kept END AS ids {query}",
             columns,
+            stood=stood,
             rest=rest,
             kept=[*told],
             **values,
@@ -223,7 +228,7 @@ class Server:
 
     def _stands(self) -> list[Any]:
         """How the graph stands, at most a quarter of a second ago; empty where there is none."""
-        stands, fresh = self._last.stands, self._last.fresh()
+        stands, fresh = self._last.now()
         if not fresh:
             began = time.monotonic()
             rows = self.read(f"MATCH (t:{self.layout.state} {{of: 'graph'}})", _STANDS)
@@ -247,10 +252,9 @@ class Server:
 
 def _heard(work: Callable[[], T]) -> T:
     """Does it again where the connection went before its commit was answered: the driver cannot know that the work bears that."""
-    try:
+    with suppress(IncompleteCommit):
         return work()
-    except IncompleteCommit:
-        return work()
+    return work()
 
 
 @lru_cache(maxsize=500)

@@ -27,7 +27,8 @@ PAGE = 2_000
 def words_of(server: Server, kind: str, moment: Moment) -> Words | None:
     """The entries of a kind; None where they are too many to be kept and were not read ahead."""
     name = _name(moment)
-    if server.kept_then(name, [kind]).get(kind, kind) is None:
+    _, kept = server.kept_then(name, [kind])
+    if kept.get(kind, kind) is None:
         return None
     query = (
         f"UNWIND ids AS id CALL (id) {{ {_OF_KIND.format(kind='id')} RETURN collect(e) AS found }}"

@@ -52,10 +52,14 @@ def test_a_question_is_asked_once_and_then_the_words_are_read(view: View, done: 
     assert not under_way()
 
 
-def test_a_visitors_question_takes_its_place_and_no_words_are_read_beside_it(view: View, done: Done) -> None:
+def test_a_visitors_question_takes_its_place_and_no_words_are_read_beside_it(
+    view: View, done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "HEAD_START", 5.0)
     read_ahead(view)
     (thread,) = under_way()
     with asking(view):
+        monkeypatch.setattr(ahead, "HEAD_START", 0.1)
         thread.join(timeout=1.0)
         assert thread.is_alive()
         assert not done

@@ -32,9 +32,14 @@ MISTYPED = {
     "neo4js://neo4j:hemmelig@host": "neo4js://host",
     "neo4j:neo4j:hemmelig@host": "neo4j:host",
     "https://host?password=hemmelig": "https://host",
+    "neo4j//neo4j:hemmelig": "neo4j",
+    "neo4j:hemmelig": "neo4j:…",
+    "neo4j://host/neo4j:hemmelig": "neo4j://host",
+    "neo4j://neo4j%3Ahemmelig%40host": "neo4j://…",
+    "neo4j://host?database=x;password=hemmelig": "neo4j://host",
 }
 #: Of addresses without any secret nothing is held back.
-PLAIN = ("store/graph.db", "neo4j://host/city", "sqlite://graph.db", "mysql://host:3306", "")
+PLAIN = ("store/graph.db", "neo4j://host/city", "sqlite://graph.db", "mysql://host:3306", "sqlite:graph.db", "")
 
 
 @pytest.mark.parametrize(("address", "printed"), MISTYPED.items(), ids=MISTYPED)
@@ -63,6 +68,10 @@ def test_nothing_before_a_host_is_printed(before: str, after: str) -> None:
 @pytest.mark.parametrize("address", PLAIN)
 def test_an_address_that_holds_no_secret_is_printed_as_it_is(address: str) -> None:
     assert shown(address) == address
+
+
+def test_what_is_no_port_may_be_a_password() -> None:
+    assert shown("neo4j://neo4j:12345678") == "neo4j://neo4j"
 
 
 def told(address: str) -> StoreError:
