@@ -20,14 +20,14 @@ class LastSeen:
     def __init__(self) -> None:
         self._began = 0.0
         #: The mark of its making, loads, batches, the model of its vectors; empty where nothing is known.
-        self.stands: list[Any] = []
+        self._stands: list[Any] = []
         self._lock = Lock()
 
     def see(self, began: float, stands: list[Any]) -> None:
         """began: by `time.monotonic`, when the read did."""
         with self._lock:
             if began >= self._began:
-                self._began, self.stands = began, stands
+                self._began, self._stands = began, stands
 
     def forget(self) -> None:
         """Called when this process wrote."""
@@ -36,4 +36,4 @@ class LastSeen:
     def now(self) -> tuple[list[Any], bool]:
         """What was last seen, and whether the graph is still taken to stand so."""
         with self._lock:
-            return self.stands, bool(self.stands) and time.monotonic() - self._began <= KEPT
+            return self._stands, bool(self._stands) and time.monotonic() - self._began <= KEPT

@@ -142,7 +142,8 @@ class Server:
 
     def keep(self, state: str, name: Hashable, told: Mapping[str, tuple[Any, int]]) -> None:
         """Keeps what was read of the state that was seen last (`Kept.keep`), nothing of another."""
-        if state == self._named(self._last.stands):
+        stands, _ = self._last.now()
+        if state == self._named(stands):
             self._kept.keep(state, name, told)
 
     def read_standing(

@@ -86,12 +86,10 @@ class Entries:
             return None
         from graph.store import words  # noqa: PLC0415 — it takes numpy, a tenth of a second that one question does without
 
-        most = words.FEW
-        rows: list[Row] = []
-        for first, last in spans_of(kind, moment):
-            rows += map(Row._make, db.execute(_OF_KIND, (first, last, most + 1 - len(rows))))
+        spans = spans_of(kind, moment)
+        rows = (Row._make(row) for span in spans for row in db.execute(_OF_KIND, (*span, words.FEW + 1)))
         told = ((row.name, day_of(row.number), row.words, row.kind == kind and row.there(moment)) for row in rows)
-        self._few[asked] = words.Words.of(node_kinds()[kind], told, most)
+        self._few[asked] = words.Words.of(node_kinds()[kind], told, words.FEW)
         return self._few[asked]
 
     def known(self, db: Reader, numbers: Collection[int], kinds: Collection[int], moment: Moment) -> Iterator[Entry]:
